@@ -1,0 +1,52 @@
+//! From the text of a plan to a calendar that rules can read, in five stages that cannot fail.
+//!
+//! ```text
+//! text --syntax--> lines --outline--> blocks --resolve--> plan --calendar--> days
+//! ```
+//!
+//! Every stage gives what it could make of its input and the diagnostics beside it. Nothing here does input or output,
+//! reads a clock or knows an editor: files come through [`load::Load`], dates from the plan.
+
+pub mod codes;
+pub mod diagnostic;
+pub mod edit;
+pub mod load;
+pub mod plan;
+pub mod syntax;
+pub mod text;
+pub mod units;
+
+use diagnostic::Diagnostic;
+use plan::Plan;
+use syntax::ast::Parsed;
+use text::{FileId, Sources};
+
+/// What the definition of hard and long is, and what may be read. The configuration can move these.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Minutes at threshold pace or faster that make a session hard. 8: the catalogue's definition.
+    pub hard_minutes: f64,
+    /// Minutes that make a run long. 90: the catalogue's definition.
+    pub long_minutes: f64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { hard_minutes: 8.0, long_minutes: 90.0 }
+    }
+}
+
+/// Everything that can be known of a plan before any rule speaks.
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    /// The plan's file and the libraries it uses.
+    pub sources: Sources,
+    /// The syntax of each file, by [`FileId`].
+    pub parsed: Vec<Parsed>,
+    /// The plan; an empty one if nothing could be read.
+    pub plan: Plan,
+    /// What is wrong with the text, the names, the dates; in order of their place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The file that was asked about.
+    pub root: FileId,
+}

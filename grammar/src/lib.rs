@@ -1,0 +1,1 @@
+//! The pest grammar of the Meso language, and the vocabulary read out of it.
