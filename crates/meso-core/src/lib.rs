@@ -11,6 +11,7 @@ pub mod codes;
 pub mod diagnostic;
 pub mod edit;
 pub mod load;
+pub mod physiology;
 pub mod plan;
 pub mod syntax;
 pub mod text;
