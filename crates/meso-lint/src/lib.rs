@@ -1,1 +1,21 @@
-//! Placeholder.
+//! The rules: what a coach would say about a plan.
+//!
+//! One file a rule, under `rules/<group>/`; its doc comment is the manual page, the explanation in the terminal and the
+//! test. [`lint`] runs all rules over what `meso-core` made of a text. Nothing here reads files or knows today's date.
+
+pub mod config;
+pub mod context;
+pub mod finding;
+pub mod level;
+mod lint;
+pub mod prelude;
+pub mod profile;
+pub mod quantity;
+pub mod registry;
+pub mod rule;
+pub mod rules;
+pub mod suppression;
+
+pub use config::Config;
+pub use lint::lint;
+pub use registry::registry;

@@ -1,0 +1,502 @@
+//! What a rule may ask about a plan: days and weeks in calendar order, across week borders, with what came before.
+//!
+//! Answers are computed on the first question and kept for the other rules.
+
+use crate::profile::Profile;
+use meso_core::Analysis;
+use meso_core::plan::{Because, Day, DayIndex, DayItem, DayState, Intensity, PastKind, Plan, Session, Week};
+use meso_core::syntax::ast::{Sport, WeekKind, Weekday};
+use meso_core::text::Span;
+use meso_core::units::{Distance, Duration};
+use std::cell::OnceCell;
+
+/// A plan with everything that rules ask about it.
+pub struct Cx<'a> {
+    /// Text, syntax and findings of the stages before.
+    pub analysis: &'a Analysis,
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The profile in force.
+    pub profile: Profile,
+    days: OnceCell<Vec<DayFacts>>,
+    weeks: OnceCell<Vec<WeekFacts>>,
+    races: OnceCell<Vec<Race<'a>>>,
+    past: OnceCell<Vec<Past>>,
+    breaks: OnceCell<Vec<Break<'a>>>,
+}
+
+/// What rules want to know of a day. In the order of [`Plan::days`].
+#[derive(Clone, Copy, Debug)]
+pub struct DayFacts {
+    /// The day.
+    pub index: DayIndex,
+    /// Its first hard session, a place in [`Plan::sessions`].
+    pub hard: Option<usize>,
+    /// Its first session with hard or marathon-pace work.
+    pub quality: Option<usize>,
+    /// Its first session that is neither hard nor easy.
+    pub moderate: Option<usize>,
+    /// Its longest long run.
+    pub long: Option<usize>,
+    /// Its race or time trial.
+    pub race: Option<usize>,
+    /// How many runs it has.
+    pub runs: u32,
+    /// Running distance, at the middle of ranges.
+    pub distance: Distance,
+    /// Running time.
+    pub duration: Duration,
+    /// Can it be relied upon that nothing else is on it?
+    pub known: bool,
+    /// A day of rest, of other easy sports only, or with nothing written in a week that could be read.
+    pub without_running: bool,
+}
+
+/// What rules want to know of a week. In the order of [`Plan::weeks`].
+#[derive(Clone, Copy, Debug)]
+pub struct WeekFacts {
+    /// Running distance, races included, at the middle of ranges.
+    pub distance: Distance,
+    /// Running time.
+    pub duration: Duration,
+    /// Distance of races in it.
+    pub race_distance: Distance,
+    /// Its longest run that is no race: a place in [`Plan::sessions`].
+    pub longest: Option<usize>,
+    /// Distance of that run.
+    pub longest_distance: Distance,
+    /// Time of that run.
+    pub longest_duration: Duration,
+    /// Days with a run.
+    pub run_days: u32,
+    /// Runs.
+    pub runs: u32,
+    /// Hard sessions.
+    pub hard: u32,
+    /// Sessions with hard or marathon-pace work.
+    pub quality: u32,
+    /// Has it a race (a time trial counts)?
+    pub race: bool,
+    /// Has it the goal race?
+    pub goal_race: bool,
+    /// Is it written, and can every line of it be read?
+    pub complete: bool,
+    /// Does it declare itself a recovery week?
+    pub recovery: bool,
+    /// Does it declare itself part of the taper?
+    pub taper: bool,
+}
+
+/// A race or time trial, in the plan or before it.
+#[derive(Clone, Copy, Debug)]
+pub struct Race<'a> {
+    /// Its day; negative before the plan.
+    pub day: DayIndex,
+    /// How far.
+    pub distance: Distance,
+    /// A time trial rather than a race.
+    pub time_trial: bool,
+    /// The goal of the plan.
+    pub goal: bool,
+    /// Its session; `None` before the plan.
+    pub session: Option<&'a Session>,
+    /// Where it is written.
+    pub span: Span,
+}
+
+impl Race<'_> {
+    /// Is it a marathon or longer? 42 km: `race 42km` is one too.
+    #[must_use]
+    pub fn is_marathon(&self) -> bool {
+        self.distance.to_km() >= 42.0
+    }
+}
+
+/// A session before the plan.
+#[derive(Clone, Copy, Debug)]
+pub struct Past {
+    /// Its day, before the first of the plan.
+    pub day: DayIndex,
+    /// How far it was run.
+    pub distance: Distance,
+    /// How long.
+    pub duration: Duration,
+    /// Was it hard?
+    pub hard: bool,
+    /// Was it a race?
+    pub race: bool,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// Days off before the plan.
+#[derive(Clone, Copy, Debug)]
+pub struct Break<'a> {
+    /// Its first day.
+    pub first: DayIndex,
+    /// The first day after it.
+    pub end: DayIndex,
+    /// How many days.
+    pub days: i32,
+    /// Why.
+    pub reason: &'a str,
+    /// Where it is written.
+    pub span: Span,
+}
+
+impl<'a> Cx<'a> {
+    /// A plan to be asked about.
+    #[must_use]
+    pub fn new(analysis: &'a Analysis, profile: Profile) -> Self {
+        Cx {
+            analysis,
+            plan: &analysis.plan,
+            profile,
+            days: OnceCell::new(),
+            weeks: OnceCell::new(),
+            races: OnceCell::new(),
+            past: OnceCell::new(),
+            breaks: OnceCell::new(),
+        }
+    }
+
+    /// Facts of every day of the plan, in order.
+    pub fn days(&self) -> &[DayFacts] {
+        self.days.get_or_init(|| self.plan.days.iter().map(|day| self.day_facts(day)).collect())
+    }
+
+    /// Facts of a day; `None` outside the plan.
+    pub fn day(&self, index: DayIndex) -> Option<&DayFacts> {
+        let first = self.plan.days.first()?.index;
+        self.days().get(usize::try_from(first.until(index)).ok()?)
+    }
+
+    /// Facts of every week, in order.
+    pub fn weeks(&self) -> &[WeekFacts] {
+        self.weeks.get_or_init(|| (0..self.plan.weeks.len()).map(|w| self.week_facts(w)).collect())
+    }
+
+    /// Facts of the seven days of a week.
+    pub fn days_of(&self, week: usize) -> &[DayFacts] {
+        self.days().get(week * 7..week * 7 + 7).unwrap_or(&[])
+    }
+
+    /// All races and time trials, before the plan and in it, in order.
+    pub fn races(&self) -> &[Race<'a>] {
+        self.races.get_or_init(|| self.all_races())
+    }
+
+    /// The race that the plan leads to, if its day is known. It may lie after the last week.
+    pub fn goal_race(&self) -> Option<Race<'a>> {
+        if let Some(race) = self.races().iter().rev().find(|race| race.goal && race.session.is_some()) {
+            return Some(*race);
+        }
+        let goal = self.plan.goal.as_ref()?;
+        let day = goal.day.or_else(|| self.plan.index_of(goal.date?))?;
+        Some(Race {
+            day,
+            distance: goal.distance,
+            time_trial: false,
+            goal: true,
+            session: None,
+            span: goal.span,
+        })
+    }
+
+    /// Sessions before the plan whose day is known, races among them, in order.
+    pub fn past(&self) -> &[Past] {
+        self.past.get_or_init(|| self.all_past())
+    }
+
+    /// Breaks before the plan, in order.
+    pub fn breaks(&self) -> &[Break<'a>] {
+        self.breaks.get_or_init(|| {
+            let mut breaks: Vec<Break<'a>> = self
+                .plan
+                .history
+                .iter()
+                .filter_map(|event| match &event.kind {
+                    PastKind::Break(count, reason) => {
+                        let days = i32::try_from(*count).ok()?;
+                        let first = event.day?;
+                        Some(Break { first, end: first.plus(days), days, reason, span: event.span })
+                    }
+                    _ => None,
+                })
+                .collect();
+            breaks.sort_by_key(|b| b.first);
+            breaks
+        })
+    }
+
+    /// All sessions of the plan in the order of the calendar.
+    pub fn sessions(&self) -> impl Iterator<Item = &'a Session> + use<'a> {
+        let plan = self.plan;
+        plan.days.iter().flat_map(|day| day.sessions(plan))
+    }
+
+    /// The hard sessions of the plan in order.
+    pub fn hard_sessions(&self) -> impl Iterator<Item = &'a Session> + use<'a> {
+        self.sessions().filter(|s| s.is_hard())
+    }
+
+    /// The runs of the plan in order: walks and other sports left out.
+    pub fn runs(&self) -> impl Iterator<Item = &'a Session> + use<'a> {
+        self.sessions().filter(|s| is_running(s))
+    }
+
+    /// A session by its place.
+    #[must_use]
+    pub fn session(&self, place: usize) -> Option<&'a Session> {
+        self.plan.sessions.get(place)
+    }
+
+    /// The week of a day, an index into [`Plan::weeks`].
+    #[must_use]
+    pub fn week_of(&self, day: DayIndex) -> Option<usize> {
+        self.plan.day(day).map(|d| d.week)
+    }
+
+    /// The text of a span, between backticks, on one line and not too long.
+    #[must_use]
+    pub fn quote(&self, span: Span) -> String {
+        let text = self.analysis.sources.slice(span).lines().next().unwrap_or("").trim();
+        match text.char_indices().nth(48) {
+            Some((end, _)) => format!("`{}…`", text.get(..end).unwrap_or(text).trim_end()),
+            None => format!("`{text}`"),
+        }
+    }
+
+    /// `` `6x(1km @5k / 90s jog)` on Thursday ``
+    #[must_use]
+    pub fn say(&self, session: &Session) -> String {
+        format!("{} on {}", self.quote(session.text), self.day_name(session.day))
+    }
+
+    /// Why a session is hard, or not: `4 x 1600 m at T, 27 min at threshold pace or faster`.
+    #[must_use]
+    pub fn why(&self, session: &Session) -> String {
+        match &session.class.because {
+            Because::Race(distance) => format!("a race of {}", self.distance(*distance)),
+            Because::TimeTrial => "a time trial".to_owned(),
+            Because::Fast { total, work } => format!("{work}, {total} at threshold pace or faster"),
+            Because::Repetitions { work } => work.clone(),
+            Because::MarathonPace(time) => format!("{time} at marathon pace"),
+            Because::Moderate(time) => format!("{time} of steady running"),
+            Because::Declared(_) => "declared so".to_owned(),
+            Because::Easy => "easy throughout".to_owned(),
+            Because::OtherSport(_) => "no running".to_owned(),
+        }
+    }
+
+    /// The name of a day: `Thursday`.
+    #[must_use]
+    pub fn day_name(&self, day: DayIndex) -> &'static str {
+        const NAMES: [&str; 7] =
+            ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+        let first = weekday_number(self.plan.week_starts);
+        let offset = self.plan.days.first().map_or(0, |d| d.index.until(day)).rem_euclid(7);
+        usize::try_from(first + offset).ok().and_then(|n| NAMES.get(n % 7)).copied().unwrap_or("that day")
+    }
+
+    /// How a week is named in messages: `week 5`.
+    #[must_use]
+    pub fn week_name(&self, week: usize) -> String {
+        self.plan.weeks.get(week).map_or_else(|| "that week".to_owned(), |w| format!("week {}", w.number))
+    }
+
+    /// A distance in the plan's unit.
+    #[must_use]
+    pub fn distance(&self, distance: Distance) -> String {
+        distance.display(self.plan.units)
+    }
+
+    /// The age of the athlete when the plan starts (or in the year of her last race, for a template).
+    #[must_use]
+    pub fn age(&self) -> Option<i16> {
+        let born = self.plan.athlete.born?;
+        let year = self
+            .plan
+            .first_date
+            .or_else(|| self.plan.athlete.recent.iter().find_map(|race| race.date))
+            .map(jiff::civil::Date::year)?;
+        Some(year.saturating_sub(born))
+    }
+
+    fn day_facts(&self, day: &Day) -> DayFacts {
+        let mut facts = DayFacts {
+            index: day.index,
+            hard: None,
+            quality: None,
+            moderate: None,
+            long: None,
+            race: None,
+            runs: 0,
+            distance: Distance::ZERO,
+            duration: Duration::ZERO,
+            known: day.state != DayState::Unread,
+            without_running: false,
+        };
+        let mut longest = Duration::ZERO;
+        for item in &day.items {
+            let DayItem::Session(id) = item else { continue };
+            let place = id.0 as usize;
+            let Some(session) = self.plan.sessions.get(place) else { continue };
+            let put = |slot: &mut Option<usize>, yes: bool| {
+                if yes && slot.is_none() {
+                    *slot = Some(place);
+                }
+            };
+            put(&mut facts.hard, session.class.hard);
+            put(&mut facts.quality, session.class.quality);
+            put(&mut facts.moderate, session.class.moderate);
+            put(&mut facts.race, session.race.is_some());
+            if is_running(session) {
+                facts.runs += 1;
+                let duration = session.duration.middle();
+                facts.distance += session.distance.middle();
+                facts.duration += duration;
+                if session.long && duration >= longest {
+                    longest = duration;
+                    facts.long = Some(place);
+                }
+            }
+        }
+        facts.without_running = facts.known && facts.runs == 0 && facts.hard.is_none();
+        facts
+    }
+
+    fn week_facts(&self, week: usize) -> WeekFacts {
+        let head: Option<&Week> = self.plan.weeks.get(week);
+        let days = self.days_of(week);
+        let mut facts = WeekFacts {
+            distance: head.map_or(Distance::ZERO, |w| w.distance.middle()),
+            duration: head.map_or(Duration::ZERO, |w| w.duration.middle()),
+            race_distance: Distance::ZERO,
+            longest: None,
+            longest_distance: Distance::ZERO,
+            longest_duration: Duration::ZERO,
+            run_days: 0,
+            runs: days.iter().map(|d| d.runs).sum(),
+            hard: 0,
+            quality: 0,
+            race: days.iter().any(|d| d.race.is_some()),
+            goal_race: false,
+            complete: head.is_some_and(|w| w.written && w.complete) && days.iter().all(|d| d.known),
+            recovery: head.is_some_and(|w| w.is(WeekKind::Recovery)),
+            taper: head.is_some_and(|w| w.is(WeekKind::Taper)),
+        };
+        facts.run_days = u32::try_from(days.iter().filter(|d| d.runs > 0).count()).unwrap_or(7);
+        for session in self.plan.sessions_of(week) {
+            facts.hard += u32::from(session.class.hard);
+            facts.quality += u32::from(session.class.quality);
+            if let Some(race) = &session.race {
+                facts.race_distance += session.distance.middle();
+                facts.goal_race |= race.goal;
+            } else if is_running(session) {
+                let distance = session.distance.middle();
+                if facts.longest.is_none() || distance > facts.longest_distance {
+                    facts.longest = Some(session.id.0 as usize);
+                    facts.longest_distance = distance;
+                    facts.longest_duration = session.duration.middle();
+                }
+            }
+        }
+        facts
+    }
+
+    fn all_races(&self) -> Vec<Race<'a>> {
+        let mut races: Vec<Race<'a>> = self
+            .past()
+            .iter()
+            .filter(|p| p.race)
+            .map(|p| Race {
+                day: p.day,
+                distance: p.distance,
+                time_trial: false,
+                goal: false,
+                session: None,
+                span: p.span,
+            })
+            .collect();
+        races.extend(self.sessions().filter_map(|session| {
+            let race = session.race.as_ref()?;
+            Some(Race {
+                day: session.day,
+                distance: race.distance,
+                time_trial: race.time_trial,
+                goal: race.goal,
+                session: Some(session),
+                span: session.text,
+            })
+        }));
+        races
+    }
+
+    fn all_past(&self) -> Vec<Past> {
+        let mut past: Vec<Past> = self
+            .plan
+            .history
+            .iter()
+            .filter_map(|event| {
+                let day = event.day.filter(|d| d.0 < 0)?;
+                Some(match &event.kind {
+                    PastKind::Race(race) => Past {
+                        day,
+                        distance: race.distance,
+                        duration: race.time.unwrap_or(Duration::ZERO),
+                        hard: true,
+                        race: true,
+                        span: event.span,
+                    },
+                    PastKind::Session(session) => Past {
+                        day,
+                        distance: session.distance,
+                        duration: session.duration,
+                        hard: session.hard,
+                        race: false,
+                        span: event.span,
+                    },
+                    PastKind::Break(..) => return None,
+                })
+            })
+            .collect();
+        for race in &self.plan.athlete.recent {
+            let Some(day) = race.date.and_then(|date| self.plan.index_of(date)).filter(|d| d.0 < 0) else {
+                continue;
+            };
+            if !past.iter().any(|p| p.race && p.day == day) {
+                past.push(Past {
+                    day,
+                    distance: race.distance,
+                    duration: race.time.unwrap_or(Duration::ZERO),
+                    hard: true,
+                    race: true,
+                    span: race.span,
+                });
+            }
+        }
+        past.sort_by_key(|p| p.day);
+        past
+    }
+}
+
+/// Is it running, rather than a walk or another sport?
+#[must_use]
+pub fn is_running(session: &Session) -> bool {
+    session.is_run()
+        && session.parts.iter().any(|part| part.sport == Sport::Run && part.intensity > Intensity::Walk)
+}
+
+/// 0 for Monday.
+fn weekday_number(day: Weekday) -> i32 {
+    match day {
+        Weekday::Mon => 0,
+        Weekday::Tue => 1,
+        Weekday::Wed => 2,
+        Weekday::Thu => 3,
+        Weekday::Fri => 4,
+        Weekday::Sat => 5,
+        Weekday::Sun => 6,
+    }
+}

@@ -1,0 +1,87 @@
+//! Runs the rules over a plan: look, silence what is allowed, set levels, sort.
+
+use crate::config::Config;
+use crate::context::Cx;
+use crate::finding::{Findings, Place};
+use crate::level::Level;
+use crate::suppression;
+use meso_core::Analysis;
+use meso_core::diagnostic::{Diagnostic, Severity};
+use meso_core::text::Span;
+
+/// All that is to be said of a plan: what was found in its text, what the rules found, without what its `allow`s cover,
+/// at the levels that the configuration asks for, in the order of the text.
+#[must_use]
+pub fn lint(analysis: &Analysis, config: &Config) -> Vec<Diagnostic> {
+    let name = &*analysis.sources.get(analysis.root).name;
+    let profile = config.profile_for(name, &analysis.plan);
+    let set = config.rules_for(name, profile);
+    let cx = Cx::new(analysis, profile);
+
+    let mut found: Vec<(Place, Diagnostic)> = Vec::new();
+    for active in &set.rules {
+        active.rule.check(&cx, &mut Findings::new(active.meta.code, &mut found));
+    }
+    if !analysis.diagnostics.is_empty() {
+        let doubtful = Doubtful::new(analysis);
+        found.retain(|(_, diagnostic)| !doubtful.holds(analysis, diagnostic.span));
+    }
+    found.extend(analysis.diagnostics.iter().map(|diagnostic| (Place::Span, diagnostic.clone())));
+
+    let mut all = suppression::apply(analysis, found, |rule| set.level(rule) == Level::Off);
+    all.retain_mut(|diagnostic| {
+        let Some(level) = set.changed(diagnostic.code.name) else { return true };
+        let severity = level.apply(diagnostic.code.severity, diagnostic.severity);
+        diagnostic.severity = severity.unwrap_or(diagnostic.severity);
+        severity.is_some()
+    });
+    sort(&mut all);
+    all
+}
+
+/// By place, then the graver first, then by name; the same said twice of one place is said once.
+fn sort(all: &mut Vec<Diagnostic>) {
+    all.sort_by(|a, b| {
+        (a.span.file, a.span.start, a.span.end)
+            .cmp(&(b.span.file, b.span.start, b.span.end))
+            .then(b.severity.cmp(&a.severity))
+            .then(a.code.name.cmp(b.code.name))
+            .then_with(|| a.message.cmp(&b.message))
+    });
+    all.dedup_by(|a, b| a.code == b.code && a.span == b.span && a.message == b.message);
+}
+
+/// Lines that could not be read, and clauses that were read with a doubt: what a rule would say of them could be
+/// nonsense, and the runner has enough to mend there.
+struct Doubtful {
+    lines: Vec<(u32, usize)>,
+    spans: Vec<Span>,
+}
+
+impl Doubtful {
+    fn new(analysis: &Analysis) -> Self {
+        let mut doubtful = Doubtful { lines: Vec::new(), spans: Vec::new() };
+        for diagnostic in &analysis.diagnostics {
+            let span = diagnostic.span;
+            match diagnostic.severity {
+                Severity::Error => doubtful.lines.push((span.file.0, line_of(analysis, span))),
+                Severity::Warning => doubtful.spans.push(span),
+                Severity::Info => {}
+            }
+        }
+        doubtful.lines.sort_unstable();
+        doubtful
+    }
+
+    fn holds(&self, analysis: &Analysis, span: Span) -> bool {
+        self.lines.binary_search(&(span.file.0, line_of(analysis, span))).is_ok()
+            || self
+                .spans
+                .iter()
+                .any(|doubt| doubt.file == span.file && doubt.start < span.end && span.start < doubt.end)
+    }
+}
+
+fn line_of(analysis: &Analysis, span: Span) -> usize {
+    analysis.sources.get(span.file).line_index().line_column(span.start).line as usize
+}

@@ -1,0 +1,14 @@
+//! What the file of a rule needs.
+
+pub use crate::context::{Break, Cx, DayFacts, Past, Race, WeekFacts, is_running};
+pub use crate::declare_rule;
+pub use crate::finding::{Finding, Findings, safe_fix, unsafe_fix};
+pub use crate::quantity::{Celsius, Days, Percent, TimeOfDay, bpm, days, hours, km, minutes, percent, weeks};
+pub use crate::rule::Rule;
+pub use meso_core::diagnostic::Severity;
+pub use meso_core::edit::Edit;
+pub use meso_core::plan::{
+    Day, DayIndex, DayItem, DayState, Intensity, LogDay, Plan, RecoveryItem, Session, Week,
+};
+pub use meso_core::text::Span;
+pub use meso_core::units::{Distance, Duration, HeartRate};

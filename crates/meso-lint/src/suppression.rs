@@ -1,0 +1,173 @@
+//! `allow RULE "reason"`: silence for one rule, in one place, with a reason; and what is wrong with such lines.
+
+use crate::finding::Place;
+use crate::registry;
+use meso_core::Analysis;
+use meso_core::diagnostic::{Applicability, Code, Diagnostic, Fix, Severity};
+use meso_core::edit::Edit;
+use meso_core::plan::{Allow, AllowScope, DayIndex, Plan};
+use meso_core::text::Span;
+
+/// Kinds of findings about `allow`s.
+pub(crate) static CODES: &[&Code] = &[&UNKNOWN_RULE, &UNUSED_ALLOW];
+
+/// A rule's name that no rule has.
+pub static UNKNOWN_RULE: Code = Code {
+    name: "unknown-rule",
+    severity: Severity::Error,
+    docs: "A rule's name that no rule has.\n\n\
+        `allow` silences exactly one rule, so a misspelt name silences nothing. `meso rules` lists all names.\n",
+};
+
+/// An `allow` that silences nothing.
+pub static UNUSED_ALLOW: Code = Code {
+    name: "unused-allow",
+    severity: Severity::Warning,
+    docs: "An `allow` that silences nothing.\n\n\
+        The plan has changed since, or the rule never spoke here. It is better gone: it would hide the next finding.\n\
+        The fix takes it out.\n",
+};
+
+/// Takes out what the plan's `allow`s cover, and reports the `allow`s that are misspelt or cover nothing.
+///
+/// `silent` says which rules are switched off: an `allow` for one of those is not reported.
+pub(crate) fn apply(
+    analysis: &Analysis,
+    found: Vec<(Place, Diagnostic)>,
+    silent: impl Fn(&str) -> bool,
+) -> Vec<Diagnostic> {
+    let plan = &analysis.plan;
+    if plan.allows.is_empty() {
+        return found.into_iter().map(|(_, diagnostic)| diagnostic).collect();
+    }
+    let mut used = vec![false; plan.allows.len()];
+    let mut kept = Vec::with_capacity(found.len());
+    for (place, diagnostic) in found {
+        let mut covered = false;
+        for (allow, used) in plan.allows.iter().zip(&mut used) {
+            if allow.rule == diagnostic.code.name && covers(plan, allow, place, diagnostic.span) {
+                *used = true;
+                covered = true;
+            }
+        }
+        if !covered {
+            kept.push(diagnostic);
+        }
+    }
+    for (allow, used) in plan.allows.iter().zip(used) {
+        if registry::find(&allow.rule).is_none() {
+            kept.push(unknown(allow));
+        } else if !used && !silent(&allow.rule) {
+            kept.push(unused(analysis, allow));
+        }
+    }
+    kept
+}
+
+/// Does an `allow` reach this place?
+fn covers(plan: &Plan, allow: &Allow, place: Place, span: Span) -> bool {
+    let day = match place {
+        Place::Day(day) => Some(day),
+        Place::Log(log) => plan.logs.get(log).and_then(|l| l.day),
+        Place::Week(_) => None,
+        Place::Span => day_at(plan, span),
+    };
+    let week = match place {
+        Place::Week(week) => Some(week),
+        _ => day.and_then(|d| plan.day(d)).map(|d| d.week).or_else(|| week_at(plan, span)),
+    };
+    match allow.scope {
+        AllowScope::Plan => true,
+        AllowScope::Phase(phase) => {
+            plan.phases.get(phase).is_some_and(|p| week.is_some_and(|w| p.weeks.contains(&w)))
+        }
+        AllowScope::Week(allowed) => week == Some(allowed),
+        AllowScope::Day(allowed) => day == Some(allowed),
+        AllowScope::Log(allowed) => match place {
+            Place::Log(log) => log == allowed,
+            _ => day.is_some() && plan.logs.get(allowed).is_some_and(|l| l.day == day),
+        },
+    }
+}
+
+/// The day whose items hold a span.
+fn day_at(plan: &Plan, span: Span) -> Option<DayIndex> {
+    let holds = |outer: Span| outer.file == span.file && outer.start <= span.start && span.end <= outer.end;
+    let week = week_at(plan, span)?;
+    plan.days_of(week)
+        .iter()
+        .find(|day| {
+            day.span.is_some_and(holds)
+                || day.sessions(plan).any(|s| holds(s.span))
+                || day.recovery().any(|r| holds(r.span))
+        })
+        .map(|day| day.index)
+}
+
+/// The week whose block holds a span.
+fn week_at(plan: &Plan, span: Span) -> Option<usize> {
+    plan.weeks.iter().position(|week| {
+        week.written
+            && week.block.file == span.file
+            && week.block.start <= span.start
+            && span.end <= week.block.end
+    })
+}
+
+fn unknown(allow: &Allow) -> Diagnostic {
+    let name = &allow.rule;
+    let known: Vec<&str> = registry::registry().iter().map(|meta| meta.name()).collect();
+    let found = Diagnostic::new(&UNKNOWN_RULE, allow.rule_span, format!("there is no rule `{name}`"));
+    match crate::config::similar(name, known.iter().copied()) {
+        Some(near) => found.help(format!("did you mean `{near}`?")).fix(Fix {
+            title: format!("write `{near}`"),
+            applicability: Applicability::Safe,
+            edits: vec![Edit::replace(allow.rule_span, near)],
+        }),
+        None => found.help("`meso rules` lists all names"),
+    }
+}
+
+fn unused(analysis: &Analysis, allow: &Allow) -> Diagnostic {
+    Diagnostic::new(
+        &UNUSED_ALLOW,
+        allow.span,
+        format!("`{}` finds nothing here, so there is nothing to allow", allow.rule),
+    )
+    .help("take it out: it would hide the next finding")
+    .fix(Fix {
+        title: "take the `allow` out".to_owned(),
+        applicability: Applicability::Safe,
+        edits: vec![Edit::delete(item_with_separator(analysis, allow.span))],
+    })
+}
+
+/// The span of an item with what separates it from its neighbours; the whole line if it stands alone.
+pub(crate) fn item_with_separator(analysis: &Analysis, item: Span) -> Span {
+    let text = &*analysis.sources.get(item.file).text;
+    let (start, end) = (item.start as usize, item.end as usize);
+    let before = text.get(..start).unwrap_or("");
+    let after = text.get(end..).unwrap_or("");
+    let blank = |s: &str| s.len() - s.trim_start_matches([' ', '\t']).len();
+    let gap = before.len() - before.trim_end_matches([' ', '\t']).len();
+    let bytes = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let rest = after.get(blank(after)..).unwrap_or("");
+    let head = before.get(..start - gap).unwrap_or("");
+    if head.ends_with(';') {
+        let wider = head.trim_end_matches(';').trim_end_matches([' ', '\t']).len();
+        return Span::new(item.file, bytes(wider), item.end);
+    }
+    if let Some(tail) = rest.strip_prefix(';') {
+        return Span::new(item.file, item.start, bytes(end + blank(after) + 1 + blank(tail)));
+    }
+    let alone = head.strip_suffix('-').map_or(head, |h| h.trim_end_matches([' ', '\t']));
+    if alone.is_empty() || alone.ends_with('\n') {
+        if let Some(line) = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix('\n')) {
+            return Span::new(item.file, bytes(alone.len()), bytes(text.len() - line.len()));
+        }
+        if rest.is_empty() {
+            return Span::new(item.file, bytes(alone.len()), bytes(text.len()));
+        }
+    }
+    Span::new(item.file, bytes(start - gap), item.end)
+}
