@@ -687,8 +687,11 @@ pub enum Arg {
     Score(f64, f64),
     /// `within 30min`, `at 15:30`, `hr 138`, `rpe 3`, `protein 20g`: a word that the next quantity belongs to.
     Word(Box<str>),
-    /// `15:30`: minutes after midnight, or `42:10`: as a length of time; the word before decides.
+    /// `caffeine 15:30`: time since midnight. After `in` or directly after `done` a length of time: `in 42:10` is 42 min
+    /// 10 s.
     Clock(Duration),
+    /// `5:10-5:30/km`: time per unit.
+    Pace(Range<Duration>, DistanceUnit),
     /// `->`, between weight before and after.
     Arrow,
 }

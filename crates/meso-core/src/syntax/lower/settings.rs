@@ -1,0 +1,62 @@
+//! `key value…` in `plan`, `athlete` and `history`.
+
+use super::{Pair, Reader, words};
+use crate::syntax::ast::{Extent, RaceName, Setting, SettingKey, SettingValue, Target};
+use crate::text::Spanned;
+use meso_grammar::Rule;
+
+impl<'t> Reader<'t> {
+    pub(super) fn setting(&mut self, pair: Pair<'t>) -> Setting {
+        let mut key = Spanned::new(SettingKey::Unknown("".into()), self.span(&pair));
+        let mut values: Vec<Spanned<SettingValue>> = Vec::new();
+        for p in pair.into_inner() {
+            if p.as_rule() == Rule::setting_key {
+                let found =
+                    words::setting(p.as_str()).unwrap_or_else(|| SettingKey::Unknown(p.as_str().into()));
+                key = Spanned::new(found, self.span(&p));
+            } else {
+                let race = values.iter().find_map(|v| match v.node {
+                    SettingValue::Race(name) => Some(name),
+                    _ => None,
+                });
+                let at = self.span(&p);
+                values.extend(self.setting_value(p, race).map(|v| Spanned::new(v, at)));
+            }
+        }
+        Setting { key, values }
+    }
+
+    pub(super) fn setting_value(&mut self, p: Pair<'t>, race: Option<RaceName>) -> Option<SettingValue> {
+        Some(match p.as_rule() {
+            Rule::date => SettingValue::Date(self.date(&p)),
+            Rule::setting_time => {
+                let inner = p.into_inner().next()?;
+                SettingValue::Time(self.time(inner, race)?.node)
+            }
+            Rule::pace => match self.pace(p)? {
+                Target::Pace(range, unit) => SettingValue::Pace(range.low, unit),
+                _ => return None,
+            },
+            Rule::setting_race => SettingValue::Race(words::race_name(p.as_str())?),
+            Rule::setting_extent => match self.extent(p.into_inner().next()?)?.node {
+                Extent::Lap => SettingValue::Word("lap".into()),
+                extent => SettingValue::Extent(extent),
+            },
+            Rule::quantity => {
+                let mut number = None;
+                let mut unit = None;
+                for inner in p.into_inner() {
+                    match inner.as_rule() {
+                        Rule::number => number = Some(self.number_with_point(&inner)),
+                        Rule::quantity_unit => unit = Some(super::entries::quantity_unit(inner.as_str())),
+                        Rule::dash => self.dash(&inner),
+                        _ => {}
+                    }
+                }
+                SettingValue::Number(number?, unit)
+            }
+            Rule::string => SettingValue::Text(self.string(&p).node),
+            _ => SettingValue::Word(p.as_str().into()),
+        })
+    }
+}
