@@ -655,6 +655,8 @@ pub struct Measure {
     pub after: Option<f64>,
     /// All of it as written.
     pub args: Vec<Arg>,
+    /// When on the day: a reading in the evening is another than one at waking.
+    pub when: Option<When>,
     /// Its note.
     pub note: Option<String>,
     /// The item.
