@@ -1,6 +1,11 @@
 //! Which rules run, at which level, with which options: defaults, then the profile, then the configuration file, then
 //! its overrides for the file at hand, then the command line.
 
+mod file;
+
+pub(crate) use file::CODES;
+pub use file::ConfigFile;
+
 use crate::level::Level;
 use crate::profile::Profile;
 use crate::quantity::{Given, OptionProblem};

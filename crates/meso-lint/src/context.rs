@@ -3,11 +3,11 @@
 //! Answers are computed on the first question and kept for the other rules.
 
 use crate::profile::Profile;
-use meso_core::Analysis;
 use meso_core::plan::{Because, Day, DayIndex, DayItem, DayState, Intensity, PastKind, Plan, Session, Week};
 use meso_core::syntax::ast::{Sport, WeekKind, Weekday};
 use meso_core::text::Span;
 use meso_core::units::{Distance, Duration};
+use meso_core::{Analysis, Options};
 use std::cell::OnceCell;
 
 /// A plan with everything that rules ask about it.
@@ -18,6 +18,8 @@ pub struct Cx<'a> {
     pub plan: &'a Plan,
     /// The profile in force.
     pub profile: Profile,
+    /// What counts as hard and as long.
+    pub definitions: &'a Options,
     days: OnceCell<Vec<DayFacts>>,
     weeks: OnceCell<Vec<WeekFacts>>,
     races: OnceCell<Vec<Race<'a>>>,
@@ -36,7 +38,7 @@ pub struct DayFacts {
     pub quality: Option<usize>,
     /// Its first session that is neither hard nor easy.
     pub moderate: Option<usize>,
-    /// Its longest long run.
+    /// Its longest long run that is no race.
     pub long: Option<usize>,
     /// Its race or time trial.
     pub race: Option<usize>,
@@ -147,11 +149,12 @@ pub struct Break<'a> {
 impl<'a> Cx<'a> {
     /// A plan to be asked about.
     #[must_use]
-    pub fn new(analysis: &'a Analysis, profile: Profile) -> Self {
+    pub fn new(analysis: &'a Analysis, profile: Profile, definitions: &'a Options) -> Self {
         Cx {
             analysis,
             plan: &analysis.plan,
             profile,
+            definitions,
             days: OnceCell::new(),
             weeks: OnceCell::new(),
             races: OnceCell::new(),
@@ -273,6 +276,13 @@ impl<'a> Cx<'a> {
         format!("{} on {}", self.quote(session.text), self.day_name(session.day))
     }
 
+    /// Does a session last as long as a long run? 90 min, unless the configuration says otherwise; `long 12km` that takes
+    /// an hour does not.
+    #[must_use]
+    pub fn is_long(&self, session: &Session) -> bool {
+        is_running(session) && session.duration.middle().to_min() >= self.definitions.long_minutes
+    }
+
     /// Why a session is hard, or not: `4 x 1600 m at T, 27 min at threshold pace or faster`.
     #[must_use]
     pub fn why(&self, session: &Session) -> String {
@@ -356,7 +366,7 @@ impl<'a> Cx<'a> {
                 let duration = session.duration.middle();
                 facts.distance += session.distance.middle();
                 facts.duration += duration;
-                if session.long && duration >= longest {
+                if session.race.is_none() && self.is_long(session) && duration >= longest {
                     longest = duration;
                     facts.long = Some(place);
                 }

@@ -30,6 +30,7 @@ fn structural() -> &'static [RuleMeta] {
         meso_core::codes::ALL
             .iter()
             .chain(suppression::CODES)
+            .chain(crate::config::CODES)
             .map(|code| RuleMeta {
                 code,
                 group: Group::Text,
