@@ -1,0 +1,36 @@
+//! Why a command could not do its work, each in one plain sentence. A fault in a plan is never one of these.
+
+use std::io;
+
+/// A usage or input/output error: exit code 2.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    #[error("there is no file or folder `{0}`")]
+    Missing(String),
+    #[error("`{0}` is a folder; this command takes one plan")]
+    Folder(String),
+    #[error("`{0}` is neither a file nor a folder")]
+    Special(String),
+    #[error("there are no plans (*.meso) in {0}")]
+    NoPlans(String),
+    #[error("`{name}` is not text: byte {at} is not UTF-8; save the file as UTF-8")]
+    NotText { name: String, at: usize },
+    #[error("`{name}` has {mb} MB; a plan may have {limit}")]
+    TooLarge { name: String, mb: u64, limit: u64 },
+    #[error("could not {doing} `{name}`: {error}")]
+    System { doing: &'static str, name: String, error: io::Error },
+    #[error("{0}")]
+    Usage(String),
+    /// Standard output was closed by its reader.
+    #[error("standard output is closed")]
+    Closed,
+    #[error("could not write the output: {0}")]
+    Output(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    /// For errors of standard output alone: files name themselves with [`Failure::System`].
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe { Failure::Closed } else { Failure::Output(error) }
+    }
+}

@@ -1,0 +1,59 @@
+//! The `meso` command: arguments in, files read, findings printed. The only place of the command line that does input
+//! and output; what is said about a plan comes from `meso-core` and `meso-lint`.
+
+mod args;
+mod commands;
+mod disk;
+mod failure;
+mod output;
+mod terminal;
+mod walk;
+
+use clap::Parser;
+use failure::Failure;
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ExitStatus {
+    /// Nothing to say; exit code 0.
+    Clean,
+    /// Findings at the level that fails, or files that a check would change; exit code 1.
+    Findings,
+    /// Arguments, configuration or files that could not be used; exit code 2.
+    Failure,
+}
+
+impl From<ExitStatus> for ExitCode {
+    fn from(status: ExitStatus) -> ExitCode {
+        ExitCode::from(status as u8)
+    }
+}
+
+/// Runs the command with the arguments of a process, the program's name first.
+pub fn run<A: Into<OsString> + Clone>(args: impl IntoIterator<Item = A>) -> ExitStatus {
+    let cli = match args::Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version go to standard output and are no mistake.
+            let _ = error.print();
+            return if error.use_stderr() { ExitStatus::Failure } else { ExitStatus::Clean };
+        }
+    };
+    match commands::run(cli) {
+        Ok(status) => status,
+        // Whoever reads has read enough: `meso check . | head`.
+        Err(Failure::Closed) => ExitStatus::Clean,
+        Err(failure) => {
+            say(&failure);
+            ExitStatus::Failure
+        }
+    }
+}
+
+/// One plain sentence on standard error.
+fn say(failure: &Failure) {
+    let _ = writeln!(std::io::stderr(), "meso: {failure}");
+}

@@ -1,0 +1,96 @@
+//! How findings are written: one file a format.
+//!
+//! A format turns one file's findings into text and knows nothing of the others, so that files can be rendered beside
+//! each other and a folder of any size needs the memory of a few plans.
+
+mod concise;
+mod full;
+mod json;
+mod place;
+
+use crate::terminal::Terminal;
+use meso_core::diagnostic::{Diagnostic, Severity};
+use meso_core::text::Sources;
+use std::collections::BTreeMap;
+
+/// `--format`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum OutputFormat {
+    /// Each finding with its line, the places it belongs to, advice and fixes
+    #[default]
+    Full,
+    /// One line a finding
+    Concise,
+    /// A list of objects, described in docs/json.md
+    Json,
+}
+
+/// What a format must bring.
+pub(crate) trait Format: Sync {
+    /// Before the first file.
+    fn head(&self) -> String {
+        String::new()
+    }
+
+    /// One file's findings, all of which are to be shown. Appends nothing if there are none.
+    fn file(&self, file: &FileFindings<'_>, out: &mut String);
+
+    /// Between two texts of [`Format::file`] that are not empty.
+    fn separator(&self) -> &'static str {
+        ""
+    }
+
+    /// After the last file.
+    fn foot(&self, _summary: &Summary) -> String {
+        String::new()
+    }
+}
+
+/// The findings of one file, those in its libraries included.
+pub(crate) struct FileFindings<'a> {
+    /// The file itself is the first.
+    pub(crate) sources: &'a Sources,
+    /// In order of their place.
+    pub(crate) diagnostics: &'a [Diagnostic],
+}
+
+/// What a whole run found.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Summary {
+    /// Files that were checked.
+    pub(crate) files: usize,
+    /// Findings shown, by level.
+    pub(crate) counts: BTreeMap<Severity, usize>,
+    /// Findings that `--fix` or `--unsafe-fixes` would mend.
+    pub(crate) fixable: usize,
+    /// Findings that `--fix` has mended.
+    pub(crate) fixed: usize,
+}
+
+impl Summary {
+    /// Findings shown at one level.
+    pub(crate) fn count(&self, severity: Severity) -> usize {
+        self.counts.get(&severity).copied().unwrap_or(0)
+    }
+}
+
+impl OutputFormat {
+    /// The format, fitted to the terminal.
+    pub(crate) fn build(self, terminal: Terminal) -> Box<dyn Format> {
+        match self {
+            OutputFormat::Full => Box::new(full::Full::new(terminal)),
+            OutputFormat::Concise => Box::new(concise::Concise::new(terminal)),
+            OutputFormat::Json => Box::new(json::Json),
+        }
+    }
+
+    /// Is it read by people? Then sums and remarks may stand beside it.
+    pub(crate) fn is_for_people(self) -> bool {
+        matches!(self, OutputFormat::Full | OutputFormat::Concise)
+    }
+}
+
+/// `1 error`, `3 warnings`.
+pub(crate) fn counted(n: usize, word: &str) -> String {
+    format!("{n} {word}{}", if n == 1 { "" } else { "s" })
+}

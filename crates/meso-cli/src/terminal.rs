@@ -1,0 +1,63 @@
+//! What the reader's end of standard output can show: colours, links, width.
+
+use anstyle::{AnsiColor, Effects, Style};
+use std::io::IsTerminal;
+
+/// `--color`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum ColorChoice {
+    /// On a terminal, unless NO_COLOR is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The abilities of standard output.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Terminal {
+    pub(crate) color: bool,
+    pub(crate) links: bool,
+    /// Columns; what reads a file or a pipe gets [`WIDTH`].
+    pub(crate) width: usize,
+}
+
+/// Columns where no terminal says otherwise.
+pub(crate) const WIDTH: usize = 110;
+
+pub(crate) const TITLE: Style = Style::new().effects(Effects::BOLD);
+pub(crate) const FAINT: Style = Style::new().effects(Effects::DIMMED);
+pub(crate) const CODE: Style = AnsiColor::Cyan.on_default();
+pub(crate) const ERROR: Style = AnsiColor::BrightRed.on_default().effects(Effects::BOLD);
+pub(crate) const WARNING: Style = AnsiColor::Yellow.on_default().effects(Effects::BOLD);
+pub(crate) const INFO: Style = AnsiColor::BrightBlue.on_default().effects(Effects::BOLD);
+pub(crate) const ADDED: Style = AnsiColor::Green.on_default();
+pub(crate) const REMOVED: Style = AnsiColor::Red.on_default();
+
+impl Terminal {
+    /// Looks at standard output and the environment.
+    pub(crate) fn detect(choice: ColorChoice) -> Terminal {
+        let terminal = std::io::stdout().is_terminal();
+        let wanted = std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+            && std::env::var_os("TERM").is_none_or(|t| t != "dumb");
+        let color = match choice {
+            ColorChoice::Auto => terminal && wanted,
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+        };
+        let links = terminal && color && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout);
+        let width = if terminal {
+            terminal_size::terminal_size().map_or(WIDTH, |(w, _)| usize::from(w.0).clamp(60, 160))
+        } else {
+            WIDTH
+        };
+        Terminal { color, links, width }
+    }
+
+    /// A text in a style, where styles are shown.
+    pub(crate) fn paint(self, style: Style, text: &str) -> String {
+        if self.color { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+}

@@ -1,0 +1,56 @@
+//! From the paths of the command line to the plans behind them.
+
+use crate::disk::STDIN;
+use crate::failure::Failure;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+/// The plans that `paths` mean: files as they are, of folders every `*.meso` that git does not ignore. In order of the
+/// arguments, within a folder by name; each once.
+///
+/// # Errors
+/// When a path does not exist, or there is no plan in any of the folders.
+pub(crate) fn plans(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut found = Vec::new();
+    let mut empty = Vec::new();
+    for path in paths {
+        if path.as_os_str() != STDIN && path.is_dir() {
+            let inside = plans_in(path)?;
+            if inside.is_empty() {
+                empty.push(path.as_path());
+            }
+            found.extend(inside);
+        } else {
+            // That it is missing is said when it is read, so that the other plans are checked all the same.
+            found.push(path.clone());
+        }
+    }
+    if let (true, Some(folder)) = (found.is_empty(), empty.first()) {
+        let folder = if *folder == Path::new(".") { "this folder".to_owned() } else { format!("`{}`", folder.display()) };
+        return Err(Failure::NoPlans(folder));
+    }
+    if found.len() > 1 {
+        let mut seen = HashSet::new();
+        found.retain(|path| seen.insert(path.clone()));
+    }
+    Ok(found)
+}
+
+fn plans_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut found = Vec::new();
+    for entry in ignore::WalkBuilder::new(folder).require_git(false).build() {
+        let entry = entry.map_err(|e| Failure::System {
+            doing: "look into",
+            name: folder.display().to_string(),
+            error: e.into_io_error().unwrap_or_else(|| std::io::Error::other("the folder cannot be read")),
+        })?;
+        let file = entry.file_type().is_some_and(|t| !t.is_dir());
+        if file && entry.path().extension().is_some_and(|e| e == "meso") {
+            let path = entry.into_path();
+            // `meso check .` names files as their owner does, without `./`.
+            found.push(path.strip_prefix(".").map(Path::to_path_buf).unwrap_or(path));
+        }
+    }
+    found.sort();
+    Ok(found)
+}

@@ -1,0 +1,74 @@
+#!/usr/bin/env python3
+"""Runs every check of the project and ends with one line a check and what came of it.
+
+What a check needs is installed first, into .venv, .cache and target of this checkout. `tests/run.py NAME...` runs
+only the checks of that name.
+"""
+
+import pathlib
+import subprocess
+import sys
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+import install  # noqa: E402
+
+
+def rust(*command):
+    """A cargo command over the whole workspace."""
+    return lambda: call("cargo", *command)
+
+
+def python():
+    """The Python package as pip installs it, and the backend that builds it."""
+    return call(install.PYTHON, "-m", "pytest", "-q", "tests/python")
+
+
+CHECKS = {
+    "format": rust("fmt", "--all", "--check"),
+    "clippy": rust("clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"),
+    "rust": rust("test", "--workspace", "--locked"),
+    "python": python,
+}
+
+
+def main(names):
+    """Runs the checks, all of them even when one fails."""
+    unknown = [name for name in names if name not in CHECKS]
+    if unknown:
+        sys.exit(f"no check is called {unknown[0]}: there are {', '.join(CHECKS)}")
+    results = [timed("install", prepare)]
+    if results[0][1]:
+        results += [timed(name, CHECKS[name]) for name in names or CHECKS]
+    print("\nsummary")
+    for name, passed, seconds in results:
+        print(f"  {name:10} {'ok' if passed else 'FAILED':6} {seconds:6.0f} s")
+    failed = [name for name, passed, _ in results if not passed]
+    print(f"{len(failed)} of {len(results)} checks failed: {', '.join(failed)}" if failed else f"all {len(results)} checks passed")
+    sys.exit(bool(failed))
+
+
+def prepare():
+    """The package with what its tests need, and the parts of the toolchain."""
+    install.install("[test]")
+    install.tool("fmt", "rustfmt")
+    install.tool("clippy", "clippy")
+    return True
+
+
+def timed(name, check):
+    """A check with its name and how long it took."""
+    print(f"\n== {name}", flush=True)
+    start = time.monotonic()
+    passed = check()
+    return name, passed, time.monotonic() - start
+
+
+def call(*command, cwd=ROOT):
+    """Did the command end well?"""
+    return subprocess.run([str(part) for part in command], cwd=cwd, check=False).returncode == 0
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
