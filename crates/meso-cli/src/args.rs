@@ -1,9 +1,9 @@
 //! The command line, as clap reads it. Each command keeps its own arguments beside its work.
 
-use crate::commands::{check, completions, config, explain, fmt, man, rules, schedule, show};
+use crate::commands::{completions, explain, man, rules};
 use crate::terminal::ColorChoice;
-use clap::{Parser, Subcommand};
 use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Parser, Subcommand};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Yellow.on_default().bold())
@@ -20,19 +20,21 @@ pub(crate) struct Cli {
     pub(crate) command: Command,
 
     /// When to use colours
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", hide_possible_values = false)]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        value_name = "WHEN",
+        hide_possible_values = false
+    )]
     pub(crate) color: ColorChoice,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    Check(check::Args),
-    Fmt(fmt::Args),
-    Show(show::Args),
-    Schedule(schedule::Args),
     Explain(explain::Args),
     Rules(rules::Args),
-    Config(config::Args),
     Completions(completions::Args),
     Man(man::Args),
 }

@@ -1,14 +1,9 @@
 //! One file a command.
 
-pub(crate) mod check;
 pub(crate) mod completions;
-pub(crate) mod config;
 pub(crate) mod explain;
-pub(crate) mod fmt;
 pub(crate) mod man;
 pub(crate) mod rules;
-pub(crate) mod schedule;
-pub(crate) mod show;
 
 use crate::ExitStatus;
 use crate::args::{Cli, Command};
@@ -19,13 +14,8 @@ use crate::terminal::Terminal;
 pub(crate) fn run(cli: Cli) -> Result<ExitStatus, Failure> {
     let terminal = Terminal::detect(cli.color);
     match cli.command {
-        Command::Check(args) => check::run(&args, terminal),
-        Command::Fmt(args) => fmt::run(&args, terminal),
-        Command::Show(args) => show::run(&args, terminal),
-        Command::Schedule(args) => schedule::run(&args),
         Command::Explain(args) => explain::run(&args, terminal),
         Command::Rules(args) => rules::run(&args, terminal),
-        Command::Config(args) => config::run(&args, terminal),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     }

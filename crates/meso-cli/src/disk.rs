@@ -60,7 +60,8 @@ impl Load for Disk {
         if !wanted.starts_with(&self.root) {
             return Err(LoadProblem::Outside);
         }
-        let real = fs::canonicalize(&wanted).map_err(|_| LoadProblem::Missing { nearby: plans_beside(&wanted) })?;
+        let real =
+            fs::canonicalize(&wanted).map_err(|_| LoadProblem::Missing { nearby: plans_beside(&wanted) })?;
         if !real.starts_with(&self.root) {
             return Err(LoadProblem::Outside);
         }
@@ -79,7 +80,11 @@ impl Load for Disk {
 /// When there is no such file, it is a folder or no regular file, too large, or not UTF-8.
 pub(crate) fn read_plan(path: &Path) -> Result<SourceText, Failure> {
     let name = path.display().to_string();
-    let text = if name == STDIN { decode(read_bounded(io::stdin().lock(), "standard input", 0)?, "standard input")? } else { read(path, &name)? };
+    let text = if name == STDIN {
+        decode(read_bounded(io::stdin().lock(), "standard input", 0)?, "standard input")?
+    } else {
+        read(path, &name)?
+    };
     Ok(SourceText::new(name, text))
 }
 
@@ -138,7 +143,8 @@ fn read(path: &Path, name: &str) -> Result<String, Failure> {
 }
 
 fn read_bounded(from: impl Read, name: &str, expected: u64) -> Result<Vec<u8>, Failure> {
-    let too_large = |bytes: u64| Failure::TooLarge { name: name.to_owned(), mb: bytes >> 20, limit: LIMIT_MB };
+    let too_large =
+        |bytes: u64| Failure::TooLarge { name: name.to_owned(), mb: bytes >> 20, limit: LIMIT_MB };
     if expected > LIMIT {
         return Err(too_large(expected));
     }
@@ -170,8 +176,11 @@ fn without_dots(path: &Path) -> PathBuf {
 
 fn plans_beside(path: &Path) -> Vec<String> {
     let Some(entries) = path.parent().and_then(|folder| fs::read_dir(folder).ok()) else { return Vec::new() };
-    let mut names: Vec<String> =
-        entries.flatten().filter_map(|e| e.file_name().into_string().ok()).filter(|n| n.ends_with(".meso")).collect();
+    let mut names: Vec<String> = entries
+        .flatten()
+        .filter_map(|e| e.file_name().into_string().ok())
+        .filter(|n| n.ends_with(".meso"))
+        .collect();
     names.sort();
     names
 }

@@ -3,11 +3,11 @@
 
 mod args;
 mod commands;
-mod disk;
 mod failure;
+mod markdown;
 mod output;
+mod pager;
 mod terminal;
-mod walk;
 
 use clap::Parser;
 use failure::Failure;

@@ -8,6 +8,8 @@ mod full;
 mod json;
 mod place;
 
+pub(crate) use full::rule_page;
+
 use crate::terminal::Terminal;
 use meso_core::diagnostic::{Diagnostic, Severity};
 use meso_core::text::Sources;

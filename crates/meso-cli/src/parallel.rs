@@ -53,7 +53,15 @@ mod tests {
     fn results_come_in_the_order_of_the_items() {
         let items: Vec<u32> = (0..1000).collect();
         let mut got = Vec::new();
-        in_order(&items, |x| x * 2, |x| -> Result<(), ()> { got.push(x); Ok(()) }).unwrap();
+        in_order(
+            &items,
+            |x| x * 2,
+            |x| -> Result<(), ()> {
+                got.push(x);
+                Ok(())
+            },
+        )
+        .unwrap();
         assert_eq!(got, (0..1000).map(|x| x * 2).collect::<Vec<_>>());
     }
 
@@ -61,7 +69,14 @@ mod tests {
     fn a_failure_ends_the_run() {
         let items: Vec<u32> = (0..1000).collect();
         let mut taken = 0;
-        let end = in_order(&items, |x| *x, |x| { taken += 1; if x == 7 { Err(x) } else { Ok(()) } });
+        let end = in_order(
+            &items,
+            |x| *x,
+            |x| {
+                taken += 1;
+                if x == 7 { Err(x) } else { Ok(()) }
+            },
+        );
         assert_eq!((end, taken), (Err(7), 8));
     }
 }

@@ -26,7 +26,11 @@ pub(crate) fn plans(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
         }
     }
     if let (true, Some(folder)) = (found.is_empty(), empty.first()) {
-        let folder = if *folder == Path::new(".") { "this folder".to_owned() } else { format!("`{}`", folder.display()) };
+        let folder = if *folder == Path::new(".") {
+            "this folder".to_owned()
+        } else {
+            format!("`{}`", folder.display())
+        };
         return Err(Failure::NoPlans(folder));
     }
     if found.len() > 1 {

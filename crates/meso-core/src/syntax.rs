@@ -2,6 +2,7 @@
 
 pub mod ast;
 mod lower;
+mod names;
 mod outline;
 mod parse;
 

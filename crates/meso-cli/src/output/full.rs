@@ -161,7 +161,9 @@ impl Piece<'_> {
             let annotation = mark.kind.span(within(source, mark.span, &bytes));
             annotation.label(mark.label.map(str::to_owned))
         });
-        group.element(snippet(source, &self.lines, &bytes).annotations(annotations.collect::<Vec<Annotation<'a>>>()))
+        group.element(
+            snippet(source, &self.lines, &bytes).annotations(annotations.collect::<Vec<Annotation<'a>>>()),
+        )
     }
 }
 
