@@ -169,7 +169,7 @@ export class Server implements vscode.Disposable {
 }
 
 function serverOptions(binary: Binary, wishes: Settings) {
-  const args = ["lsp", ...(wishes.logLevel === "warning" ? [] : ["--log-level", wishes.logLevel])];
+  const args = ["lsp", ...(wishes.logLevel === "warn" ? [] : ["--log-level", wishes.logLevel])];
   return { command: binary.path, args };
 }
 

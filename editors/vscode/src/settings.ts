@@ -8,7 +8,7 @@ import { expand, type Wishes } from "./binary";
 export interface Settings extends Wishes {
   readonly enable: boolean;
   readonly interpreter: string;
-  readonly logLevel: "error" | "warning" | "info" | "debug";
+  readonly logLevel: "error" | "warn" | "info" | "debug";
 }
 
 /** A change of one of these starts the server again; it reads the others itself. */
@@ -25,7 +25,7 @@ export function settings(): Settings {
     path: config.get<string[]>("path", []).map(filled),
     importStrategy: config.get("importStrategy", "fromEnvironment"),
     interpreter: vscode.workspace.isTrusted ? filled(config.get("interpreter", "")) : "",
-    logLevel: config.get("logLevel", "warning"),
+    logLevel: config.get("logLevel", "warn"),
   };
 }
 
