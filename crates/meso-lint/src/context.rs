@@ -2,7 +2,9 @@
 //!
 //! Answers are computed on the first question and kept for the other rules.
 
+use crate::diary::Diary;
 use crate::profile::Profile;
+use crate::timeline::Timeline;
 use meso_core::plan::{Because, Day, DayIndex, DayItem, DayState, Intensity, PastKind, Plan, Session, Week};
 use meso_core::syntax::ast::{Sport, WeekKind, Weekday};
 use meso_core::text::Span;
@@ -25,6 +27,8 @@ pub struct Cx<'a> {
     races: OnceCell<Vec<Race<'a>>>,
     past: OnceCell<Vec<Past>>,
     breaks: OnceCell<Vec<Break<'a>>>,
+    diary: OnceCell<Diary<'a>>,
+    timeline: OnceCell<Timeline<'a>>,
 }
 
 /// What rules want to know of a day. In the order of [`Plan::days`].
@@ -160,6 +164,8 @@ impl<'a> Cx<'a> {
             races: OnceCell::new(),
             past: OnceCell::new(),
             breaks: OnceCell::new(),
+            diary: OnceCell::new(),
+            timeline: OnceCell::new(),
         }
     }
 
@@ -230,6 +236,16 @@ impl<'a> Cx<'a> {
             breaks.sort_by_key(|b| b.first);
             breaks
         })
+    }
+
+    /// What the logs say, day by day.
+    pub fn diary(&self) -> &Diary<'a> {
+        self.diary.get_or_init(|| Diary::new(self))
+    }
+
+    /// Training and recovery in order, planned and done.
+    pub fn timeline(&self) -> &Timeline<'a> {
+        self.timeline.get_or_init(|| Timeline::new(self))
     }
 
     /// All sessions of the plan in the order of the calendar.

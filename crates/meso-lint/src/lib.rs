@@ -5,6 +5,8 @@
 
 pub mod config;
 pub mod context;
+pub mod diary;
+pub mod entry;
 pub mod finding;
 pub mod level;
 mod lint;
@@ -14,7 +16,10 @@ pub mod quantity;
 pub mod registry;
 pub mod rule;
 pub mod rules;
+pub mod signs;
 pub mod suppression;
+pub mod timeline;
+pub mod trends;
 
 pub use config::Config;
 pub use lint::lint;

@@ -2,9 +2,12 @@
 
 pub use crate::context::{Break, Cx, DayFacts, Past, Race, WeekFacts, is_running};
 pub use crate::declare_rule;
+pub use crate::diary::{Diary, DiaryDay, Work};
+pub use crate::entry::{Entry, Said};
 pub use crate::finding::{Finding, Findings, safe_fix, unsafe_fix};
 pub use crate::quantity::{Celsius, Days, Percent, TimeOfDay, bpm, days, hours, km, minutes, percent, weeks};
 pub use crate::rule::Rule;
+pub use crate::timeline::{Event, Timeline, What};
 pub use meso_core::diagnostic::Severity;
 pub use meso_core::edit::Edit;
 pub use meso_core::plan::{

@@ -1,0 +1,318 @@
+//! What the logs say, day by day, with what was planned for the day: what rules about trends read.
+
+use crate::context::{Cx, is_running};
+use crate::entry::{Entry, entries};
+use crate::finding::{Finding, Place};
+use jiff::civil::Date;
+use meso_core::plan::{Done, LogDay, Session};
+use meso_core::syntax::ast::{Sport, WeekKind};
+use meso_core::text::Span;
+use meso_core::units::{Duration, Pace};
+use std::cell::OnceCell;
+
+/// Minutes of naps that count as sleep, a day.
+const NAP_CREDIT_MIN: f64 = 90.0;
+/// Perceived effort from which a session that nobody planned counts as hard (CR10: 7 is "very hard").
+const HARD_RPE: f64 = 7.0;
+
+/// All days of the logs, in order.
+#[derive(Debug, Default)]
+pub struct Diary<'a> {
+    /// The days; a date that two blocks speak of is there twice.
+    pub days: Vec<DiaryDay<'a>>,
+    nights: OnceCell<Vec<(i32, f64)>>,
+    hrv: OnceCell<Vec<(i32, f64)>>,
+    rest_hr: OnceCell<Vec<(i32, f64)>>,
+}
+
+/// A day of the logs.
+#[derive(Debug)]
+pub struct DiaryDay<'a> {
+    /// Its day in the plan's calendar; without a dated plan counted from the first day of the logs.
+    pub number: i32,
+    /// Its place in the plan's logs.
+    pub log: usize,
+    /// What was written.
+    pub text: &'a LogDay,
+    /// Training that was done.
+    pub work: Vec<Work<'a>>,
+}
+
+/// Training that was done, with the planned session that it was.
+#[derive(Clone, Copy, Debug)]
+pub struct Work<'a> {
+    /// What was done.
+    pub done: &'a Done,
+    /// What was planned.
+    pub planned: Option<&'a Session>,
+}
+
+impl<'a> Diary<'a> {
+    /// The logs of a plan.
+    pub(crate) fn new(cx: &Cx<'a>) -> Self {
+        let plan = cx.plan;
+        let first = plan.logs.iter().map(|log| log.date).min();
+        let number = |date: Date| match plan.index_of(date) {
+            Some(day) => Some(day.0),
+            None => first?.until((jiff::Unit::Day, date)).ok().map(|span| span.get_days()),
+        };
+        let mut days: Vec<DiaryDay<'a>> = plan
+            .logs
+            .iter()
+            .enumerate()
+            .filter_map(|(log, text)| {
+                let planned: Vec<&'a Session> = text
+                    .day
+                    .and_then(|day| plan.day(day))
+                    .map_or_else(Vec::new, |day| day.sessions(plan).collect());
+                Some(DiaryDay { number: number(text.date)?, log, text, work: matched(text, &planned) })
+            })
+            .collect();
+        days.sort_by_key(|day| day.number);
+        Diary { days, ..Diary::default() }
+    }
+
+    /// The last day.
+    #[must_use]
+    pub fn last(&self) -> Option<&DiaryDay<'a>> {
+        self.days.last()
+    }
+
+    /// A day by its number; the last block of a date that two blocks speak of.
+    #[must_use]
+    pub fn day(&self, number: i32) -> Option<&DiaryDay<'a>> {
+        let after = self.days.partition_point(|day| day.number <= number);
+        self.days.get(after.checked_sub(1)?).filter(|day| day.number == number)
+    }
+
+    /// The days of a stretch.
+    #[must_use]
+    pub fn between(&self, first: i32, last: i32) -> &[DiaryDay<'a>] {
+        let from = self.days.partition_point(|day| day.number < first);
+        let to = self.days.partition_point(|day| day.number <= last);
+        self.days.get(from..to).unwrap_or(&[])
+    }
+
+    /// Readings by day.
+    pub fn series(&self, reading: impl Fn(&DiaryDay<'a>) -> Option<f64>) -> Vec<(i32, f64)> {
+        let mut series: Vec<(i32, f64)> = Vec::new();
+        for day in &self.days {
+            let Some(value) = reading(day) else { continue };
+            match series.last_mut() {
+                Some(last) if last.0 == day.number => last.1 = value,
+                _ => series.push((day.number, value)),
+            }
+        }
+        series
+    }
+
+    /// Hours slept by day: the night that ends on it, and its naps.
+    pub fn nights(&self) -> &[(i32, f64)] {
+        self.nights.get_or_init(|| self.series(|day| day.slept().map(Duration::to_h)))
+    }
+
+    /// Heart rate variability by day, in ms: readings at waking, lying.
+    pub fn hrv(&self) -> &[(i32, f64)] {
+        self.hrv.get_or_init(|| {
+            self.series(|day| {
+                let (entry, value) = day.measure("hrv")?;
+                (!uneven(&entry)).then_some(value)
+            })
+        })
+    }
+
+    /// Resting heart rate by day.
+    pub fn rest_hr(&self) -> &[(i32, f64)] {
+        self.rest_hr.get_or_init(|| self.series(|day| day.measure("rest-hr").map(|(_, value)| value)))
+    }
+}
+
+impl<'a> DiaryDay<'a> {
+    /// All words of the day with what stands behind them.
+    pub fn entries(&self) -> impl Iterator<Item = Entry<'a>> + use<'a> {
+        entries(self.text)
+    }
+
+    /// The first entry of a word.
+    #[must_use]
+    pub fn entry(&self, word: &str) -> Option<Entry<'a>> {
+        self.entries().find(|entry| entry.word == word)
+    }
+
+    /// The last measurement of a kind, with its value.
+    #[must_use]
+    pub fn measure(&self, kind: &str) -> Option<(Entry<'a>, f64)> {
+        let measure = self.text.measures.iter().rev().find(|measure| measure.kind == kind)?;
+        let entry = entries(self.text).find(|entry| entry.span == measure.span)?;
+        Some((entry, measure.value))
+    }
+
+    /// Where a word stands, else the date.
+    #[must_use]
+    pub fn span_of(&self, word: &str) -> Span {
+        self.entry(word).map_or(self.text.span, |entry| entry.span)
+    }
+
+    /// The night that ends on this day.
+    #[must_use]
+    pub fn night(&self) -> Option<Duration> {
+        self.lengths("sleep").next()
+    }
+
+    /// The night and the naps of the day, of which 90 minutes count.
+    #[must_use]
+    pub fn slept(&self) -> Option<Duration> {
+        let naps: Duration = self.lengths("nap").sum();
+        Some(self.night()? + naps.min(Duration::from_min(NAP_CREDIT_MIN)))
+    }
+
+    fn lengths(&self, method: &'static str) -> impl Iterator<Item = Duration> + use<'a> {
+        let recovery: &'a [_] = &self.text.recovery;
+        recovery
+            .iter()
+            .filter(move |item| item.method == method)
+            .filter_map(|item| Some(item.duration?.middle()))
+    }
+
+    /// A finding about this day, shown at `span`.
+    #[must_use]
+    pub fn finding(&self, span: Span, message: impl Into<String>) -> Finding {
+        Finding::new(span, message).about(Place::Log(self.log))
+    }
+
+    /// `10 January`
+    #[must_use]
+    pub fn say(&self) -> String {
+        say_date(self.text.date)
+    }
+}
+
+impl Work<'_> {
+    /// Was it a run?
+    #[must_use]
+    pub fn is_run(&self) -> bool {
+        self.done.sport == Sport::Run
+    }
+
+    /// Was it hard? As it was planned, else as it felt.
+    #[must_use]
+    pub fn is_hard(&self) -> bool {
+        match self.planned {
+            Some(session) => session.is_hard(),
+            None => self.done.rpe.is_some_and(|rpe| rpe >= HARD_RPE),
+        }
+    }
+
+    /// Was it a long run?
+    #[must_use]
+    pub fn is_long(&self) -> bool {
+        match self.planned {
+            Some(session) => session.long,
+            None => self.is_run() && self.done.duration.is_some_and(|time| time.to_min() >= 90.0),
+        }
+    }
+
+    /// Was it an easy run, not long? What was planned decides, and only runs of known ease count.
+    #[must_use]
+    pub fn is_easy_run(&self) -> bool {
+        self.is_run()
+            && !self.is_long()
+            && self.planned.is_some_and(|session| {
+                is_running(session)
+                    && session.race.is_none()
+                    && !session.class.hard
+                    && !session.class.quality
+                    && !session.class.moderate
+            })
+    }
+
+    /// Its mean pace.
+    #[must_use]
+    pub fn pace(&self) -> Option<Pace> {
+        let (distance, time) = (self.done.distance?, self.done.duration?);
+        (distance.to_m() > 0.0 && time > Duration::ZERO).then(|| time / distance)
+    }
+}
+
+impl<'a> Cx<'a> {
+    /// The first hard session planned for one of the days `first..=last`, unless the logs say that it was missed.
+    #[must_use]
+    pub fn hard_planned(&self, first: i32, last: i32) -> Option<&'a Session> {
+        (first..=last).filter(|day| !self.missed(*day)).find_map(|day| {
+            let facts = self.day(meso_core::plan::DayIndex(day))?;
+            self.session(facts.hard?)
+        })
+    }
+
+    /// Do the logs say that training of this day was missed?
+    fn missed(&self, day: i32) -> bool {
+        self.diary().between(day, day).iter().any(|day| day.text.missed.is_some())
+    }
+
+    /// The week of the plan in which a day of the logs lies.
+    #[must_use]
+    pub fn week_of_log(&self, day: &DiaryDay<'_>) -> Option<usize> {
+        self.week_of(day.text.day?)
+    }
+
+    /// Is the day in a week that is declared a recovery week or a taper?
+    #[must_use]
+    pub fn steps_back(&self, week: usize) -> bool {
+        self.plan.weeks.get(week).is_some_and(|w| w.is(WeekKind::Recovery) || w.is(WeekKind::Taper))
+    }
+}
+
+/// Was a reading of heart rate variability taken otherwise than at waking, lying, before coffee?
+#[must_use]
+pub fn uneven(entry: &Entry<'_>) -> bool {
+    const OTHERWISE: &[&str] =
+        &["standing", "sitting", "seated", "evening", "noon", "afternoon", "night", "coffee", "after-coffee"];
+    entry.mentions(OTHERWISE) || entry.minute_of_day().is_some_and(|minute| minute >= 11 * 60) || {
+        matches!(entry.when, Some(meso_core::syntax::ast::When::Pm))
+    }
+}
+
+/// `10 January`
+#[must_use]
+pub fn say_date(date: Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = usize::try_from(date.month()).ok().and_then(|m| MONTHS.get(m.checked_sub(1)?));
+    format!("{} {}", date.day(), month.unwrap_or(&""))
+}
+
+/// What was done with what was planned: the first run is the first planned run, and so for every sport.
+fn matched<'a>(log: &'a LogDay, planned: &[&'a Session]) -> Vec<Work<'a>> {
+    let mut taken = vec![false; planned.len()];
+    log.done
+        .iter()
+        .map(|done| {
+            let place = planned
+                .iter()
+                .zip(&taken)
+                .position(|(session, taken)| !taken && same_sport(session.sport, done.sport));
+            if let Some(taken) = place.and_then(|place| taken.get_mut(place)) {
+                *taken = true;
+            }
+            Work { done, planned: place.and_then(|place| planned.get(place)).copied() }
+        })
+        .collect()
+}
+
+/// A walk that was planned as a run, and the other way round, is what the session was.
+fn same_sport(planned: Sport, done: Sport) -> bool {
+    let ground = |sport| matches!(sport, Sport::Run | Sport::Walk | Sport::Hike);
+    planned == done || ground(planned) && ground(done) || planned == Sport::Cross && !ground(done)
+}
