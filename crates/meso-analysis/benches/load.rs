@@ -3,6 +3,8 @@
 //! Prints nanoseconds a day and the ratio to the same metric by its definition, both measured in this run. Goals:
 //! CTL + ATL 3.5 ns, monotony + strain 4.5 ns, all six metrics in one pass 6 ns.
 
+#![allow(clippy::print_stdout, reason = "a benchmark prints")]
+
 use meso_analysis::fitness::Fitness;
 use meso_analysis::metrics::{Metrics, metrics_into};
 use meso_analysis::rolling::{Spread, monotony_strain_into};
