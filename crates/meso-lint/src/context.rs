@@ -5,6 +5,7 @@
 use crate::diary::Diary;
 use crate::profile::Profile;
 use crate::timeline::Timeline;
+use meso_analysis::series::Series;
 use meso_core::plan::{Because, Day, DayIndex, DayItem, DayState, Intensity, PastKind, Plan, Session, Week};
 use meso_core::syntax::ast::{Sport, WeekKind, Weekday};
 use meso_core::text::Span;
@@ -22,6 +23,8 @@ pub struct Cx<'a> {
     pub profile: Profile,
     /// What counts as hard and as long.
     pub definitions: &'a Options,
+    /// Load, fitness, monotony: computed on the first question.
+    pub series: Series<'a>,
     days: OnceCell<Vec<DayFacts>>,
     weeks: OnceCell<Vec<WeekFacts>>,
     races: OnceCell<Vec<Race<'a>>>,
@@ -93,6 +96,14 @@ pub struct WeekFacts {
     pub taper: bool,
 }
 
+impl WeekFacts {
+    /// Running distance without the goal race.
+    #[must_use]
+    pub fn training(&self) -> Distance {
+        if self.goal_race { self.distance - self.race_distance } else { self.distance }
+    }
+}
+
 /// A race or time trial, in the plan or before it.
 #[derive(Clone, Copy, Debug)]
 pub struct Race<'a> {
@@ -159,6 +170,7 @@ impl<'a> Cx<'a> {
             plan: &analysis.plan,
             profile,
             definitions,
+            series: Series::new(&analysis.plan),
             days: OnceCell::new(),
             weeks: OnceCell::new(),
             races: OnceCell::new(),
@@ -210,6 +222,45 @@ impl<'a> Cx<'a> {
             session: None,
             span: goal.span,
         })
+    }
+
+    /// The last marathon (or longer race) before a day or on it, and the days since.
+    pub fn marathon_before(&self, day: DayIndex) -> Option<(Race<'a>, i32)> {
+        let races = self.races();
+        let race =
+            races.iter().rev().find(|race| race.is_marathon() && !race.time_trial && race.day <= day)?;
+        Some((*race, race.day.until(day)))
+    }
+
+    /// Does a week begin in the four weeks after a marathon, or hold none but days after one?
+    pub fn is_after_marathon(&self, week: usize) -> bool {
+        let Some(first) = self.plan.weeks.get(week).map(|w| w.first_day) else { return false };
+        self.marathon_before(first).is_some_and(|(_, days)| days <= 28)
+    }
+
+    /// Is the goal beyond the marathon?
+    #[must_use]
+    pub fn is_ultra(&self) -> bool {
+        let marathon = Distance::MARATHON * 1.02;
+        self.profile == Profile::Ultra
+            || self.plan.goal.as_ref().is_some_and(|goal| goal.distance > marathon)
+            || self.goal_race().is_some_and(|race| race.distance > marathon)
+    }
+
+    /// The weeks up to the goal race; all of them if it has no day.
+    pub fn weeks_to_race(&self) -> usize {
+        let all = self.plan.weeks.len();
+        self.goal_race().and_then(|race| self.week_of(race.day)).map_or(all, |week| (week + 1).min(all))
+    }
+
+    /// The greatest weekly distance, the goal race left out.
+    pub fn peak(&self) -> Distance {
+        self.weeks().iter().map(WeekFacts::training).max().unwrap_or(Distance::ZERO)
+    }
+
+    /// Is the plan big enough for rules about its weeks? 30 km or 3 h at its peak.
+    pub fn is_substantial(&self) -> bool {
+        self.weeks().iter().any(|w| w.training().to_km() >= 30.0 || w.duration.to_h() >= 3.0)
     }
 
     /// Sessions before the plan whose day is known, races among them, in order.
@@ -505,6 +556,18 @@ impl<'a> Cx<'a> {
         past.sort_by_key(|p| p.day);
         past
     }
+}
+
+/// A share in whole per cent, for messages.
+#[must_use]
+pub fn in_percent(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
+/// `n` of something: `1 day`, `2 days`.
+#[must_use]
+pub fn count(n: i32, thing: &str) -> String {
+    if n == 1 { format!("1 {thing}") } else { format!("{n} {thing}s") }
 }
 
 /// Is it running, rather than a walk or another sport?

@@ -1,0 +1,62 @@
+//! Hard work on the last days before the goal race.
+
+use crate::prelude::*;
+
+declare_rule! {
+    /// A hard session on one of the two days before the goal race.
+    ///
+    /// ## Why it matters
+    /// It can no longer make anybody fitter, and its tiredness is still there on the start line.
+    ///
+    /// ## Evidence
+    /// Grade D. Coaching canon; not one of 38 published plans does it.
+    ///
+    /// ## Example
+    /// ```meso,fails
+    /// plan "10k"
+    ///   goal 10km
+    /// week 1
+    ///   fri 2km E + 20min T + 2km E
+    ///   sun race 10km
+    /// ```
+    /// Use instead:
+    /// ```meso,passes
+    /// plan "10k"
+    ///   goal 10km
+    /// week 1
+    ///   wed 2km E + 10min T + 2km E
+    ///   fri rest
+    ///   sat 20min E with 4x20s strides
+    ///   sun race 10km
+    /// ```
+    pub struct HardSessionTooCloseToRace {
+        /// Days before the race without hard work. 2: no published plan has any there.
+        days: Days = days(2),
+    }
+    name: "hard-session-too-close-to-race",
+    group: Race,
+    level: Warning,
+    fix: None,
+    since: "0.1.0",
+    grade: D,
+}
+
+impl Rule for HardSessionTooCloseToRace {
+    fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
+        let Some(race) = cx.goal_race() else { return };
+        for session in cx.hard_sessions() {
+            let before = session.day.until(race.day);
+            if before < 1 || before > self.days.0 {
+                continue;
+            }
+            acc.push(
+                Finding::session(
+                    session,
+                    format!("{} is hard, {} before the goal race", cx.say(session), count(before, "day")),
+                )
+                .related(race.span, "the race")
+                .help("run easily with a few strides, or rest: hard work now only tires for the race"),
+            );
+        }
+    }
+}
