@@ -9,6 +9,7 @@
 //! | `Duration` | `*` | `f64` | `Duration` |
 //! | `Duration` | `/` | `Distance` | `Pace` |
 //! | `Pace` | `*` | `Distance` | `Duration` |
+//! | `Speed` | `+` | `Speed` | `Speed` |
 //! | `Speed` | `*` | `Duration` | `Distance` |
 
 mod distance;

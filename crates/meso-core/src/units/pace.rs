@@ -92,6 +92,13 @@ impl ops::Mul<Duration> for Speed {
     }
 }
 
+impl ops::Add for Speed {
+    type Output = Speed;
+    fn add(self, o: Speed) -> Speed {
+        Speed { metres_per_second: self.metres_per_second + o.metres_per_second }
+    }
+}
+
 impl ops::Mul<f64> for Speed {
     type Output = Speed;
     fn mul(self, x: f64) -> Speed {

@@ -1,0 +1,411 @@
+//! Sessions that have a name: their definitions, their parameters, and what a caller gives for them.
+
+use super::files::Files;
+use super::names::nearest;
+use super::report::{Report, write};
+use super::steps::{Body, Expander, Place};
+use crate::codes;
+use crate::diagnostic::{Applicability, Diagnostic};
+use crate::syntax::ast::{
+    Call, Class, Effort, Extent, Item, ItemKind, Param, SessionHead, Statement, Target, Value, Word,
+};
+use crate::text::{FileId, LineSpan, LineStart, Span, Spanned};
+use crate::units::Range;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// Sessions that call sessions that call sessions, so deep.
+const MAX_CALL_DEPTH: usize = 24;
+/// Resolved argument lists that are remembered for one definition.
+const MAX_REMEMBERED: usize = 64;
+
+/// What a parameter stands for in one call.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Bound {
+    Number(Range<f64>),
+    Extent(Extent),
+    Target(Target),
+    Effort(Effort),
+    /// Nothing was given, and that was reported, or the definition is looked at without a caller.
+    Missing,
+}
+
+impl Bound {
+    /// What it is, for "not …".
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Bound::Number(_) => "a plain number",
+            Bound::Extent(Extent::Distance(..)) => "a distance",
+            Bound::Extent(_) => "a time",
+            Bound::Target(_) => "a target",
+            Bound::Effort(_) => "an effort",
+            Bound::Missing => "nothing",
+        }
+    }
+}
+
+/// The parameters of the definition whose body is being read.
+pub(crate) struct Env<'e> {
+    params: &'e [Param],
+    values: &'e [Bound],
+}
+
+impl Env<'_> {
+    /// Outside of any definition.
+    pub(crate) const NONE: Env<'static> = Env { params: &[], values: &[] };
+
+    /// What a name stands for.
+    pub(crate) fn get(&self, name: &str) -> Option<&Bound> {
+        let i = self.params.iter().position(|p| &*p.name.node == name)?;
+        self.values.get(i)
+    }
+
+    /// All names.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.params.iter().map(|p| &*p.name.node)
+    }
+}
+
+/// A session's definition in its file.
+pub(crate) struct DefinitionSource<'a> {
+    pub(crate) head: &'a SessionHead,
+    pub(crate) at: LineStart,
+    /// The lines of its body.
+    lines: Vec<(&'a [Item], LineStart)>,
+    /// A line of it cannot be read.
+    unread: bool,
+    /// From head to last line.
+    pub(crate) block: Span,
+}
+
+/// All definitions of a plan and its libraries.
+#[derive(Default)]
+pub(crate) struct Definitions<'a> {
+    pub(crate) all: Vec<DefinitionSource<'a>>,
+    by_name: HashMap<&'a str, usize>,
+}
+
+impl<'a> Definitions<'a> {
+    /// Finds them. A plan's own come before those of its libraries; two of one name in a file are a finding.
+    pub(crate) fn collect(files: &'a Files, report: &mut Report) -> Definitions<'a> {
+        let mut definitions = Definitions::default();
+        for &file in &files.libraries {
+            for block in files.blocks(file) {
+                let Some((Statement::Session(head), at)) = block.head.and_then(|h| files.statement(file, h))
+                else {
+                    continue;
+                };
+                definitions.add(files, file, head, at, block, report);
+            }
+        }
+        definitions
+    }
+
+    fn add(
+        &mut self,
+        files: &'a Files,
+        file: FileId,
+        head: &'a SessionHead,
+        at: LineStart,
+        block: &'a crate::syntax::ast::Block,
+        report: &mut Report,
+    ) {
+        let name_span = at.at(head.name.span);
+        let mut lines = Vec::with_capacity(block.body.len());
+        let mut unread = false;
+        let mut span = block.head.map_or(name_span, |h| files.line_span(file, h));
+        for &index in &block.body {
+            match files.statement(file, index) {
+                Some((Statement::Items { items, .. }, at)) => lines.push((items.as_slice(), at)),
+                Some((Statement::Unread { .. }, _)) => unread = true,
+                Some(_) => {
+                    unread = true;
+                    report.push(
+                        Diagnostic::new(
+                            &codes::MISPLACED_LINE,
+                            files.line_span(file, index),
+                            "this line is no step of a session",
+                        )
+                        .help("a session's body has steps such as `2km E` or `n x (1km @T / 60s jog)`"),
+                    );
+                }
+                None => {}
+            }
+        }
+        if let Some(&last) = block.body.last() {
+            span = span.cover(files.line_span(file, last));
+        }
+        let index = self.all.len();
+        match self.by_name.get(&*head.name.node) {
+            Some(&other) if self.all[other].at.file == file => {
+                let first = self.all[other].at.at(self.all[other].head.name.span);
+                report.push(
+                    Diagnostic::new(
+                        &codes::SESSION_REPEATED,
+                        name_span,
+                        format!("there are two sessions `{}`; the first one counts", head.name.node),
+                    )
+                    .help("give one of them another name")
+                    .related(first, "the first one"),
+                );
+            }
+            Some(_) => {}
+            None => {
+                self.by_name.insert(&head.name.node, index);
+            }
+        }
+        self.all.push(DefinitionSource { head, at, lines, unread, block: span });
+    }
+
+    /// The definition of a name.
+    pub(crate) fn find(&self, name: &str) -> Option<usize> {
+        self.by_name.get(name).copied()
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().map(|d| &*d.head.name.node)
+    }
+}
+
+impl<'a> Expander<'a> {
+    /// What a call comes to; a body that is marked unread when something is wrong with it.
+    pub(crate) fn call(&mut self, call: &Call, place: Place<'_>) -> Option<Rc<Body>> {
+        let span = place.at.at(call.name.span);
+        let Some(index) = self.definitions.find(&call.name.node) else {
+            self.unknown_session(&call.name, span, place);
+            return None;
+        };
+        if let Some(uses) = self.uses.get_mut(index) {
+            *uses = uses.saturating_add(1);
+        }
+        if self.open.contains(&index) {
+            let message = if self.open.last() == Some(&index) {
+                format!("session `{}` calls itself: it would never end", call.name.node)
+            } else {
+                format!("session `{}` is called from a session that it calls itself", call.name.node)
+            };
+            self.report.push(
+                Diagnostic::new(&codes::SESSION_CALLS_ITSELF, span, message)
+                    .help("write the steps here, or call another session"),
+            );
+            return None;
+        }
+        if self.open.len() >= MAX_CALL_DEPTH {
+            self.report.say(
+                &codes::NESTING_TOO_DEEP,
+                span,
+                format!("sessions call each other more than {MAX_CALL_DEPTH} deep here"),
+            );
+            return None;
+        }
+        let values = self.bind(index, call, span, place);
+        Some(self.instantiate(index, values))
+    }
+
+    /// Looks at a definition that nobody calls, so that its mistakes are found too.
+    pub(crate) fn look_at(&mut self, index: usize) {
+        let Some(definition) = self.definitions.all.get(index) else { return };
+        let values =
+            definition.head.params.iter().map(|p| self.value_of(p.default.as_ref(), &Env::NONE)).collect();
+        self.instantiate(index, values);
+    }
+
+    fn value_of(&self, value: Option<&Spanned<Value>>, env: &Env<'_>) -> Bound {
+        match value.map(|v| &v.node) {
+            None => Bound::Missing,
+            Some(Value::Number(n)) => Bound::Number(*n),
+            Some(Value::Extent(Extent::Param(name))) => env.get(name).cloned().unwrap_or(Bound::Missing),
+            Some(Value::Extent(e)) => Bound::Extent(e.clone()),
+            Some(Value::Target(Target::Param(name))) => match env.get(name) {
+                Some(bound) => bound.clone(),
+                None => Bound::Target(Target::Param(name.clone())),
+            },
+            Some(Value::Target(t)) => Bound::Target(t.clone()),
+            Some(Value::Word(word)) => match env.get(word) {
+                Some(bound) => bound.clone(),
+                None => effort_word(word).map_or(Bound::Missing, Bound::Effort),
+            },
+        }
+    }
+
+    /// Gives each parameter its value, by name, by place, or its default.
+    fn bind(&mut self, index: usize, call: &Call, span: Span, place: Place<'_>) -> Vec<Bound> {
+        let definitions = self.definitions;
+        let definition = &definitions.all[index];
+        let params = &definition.head.params;
+        let mut values: Vec<Option<Bound>> = vec![None; params.len()];
+        let defined = definition.at.at(definition.head.name.span);
+        let mut by_place = 0;
+        for (name, value) in &call.args {
+            let slot = match name {
+                Some(name) => params.iter().position(|p| p.name.node == name.node),
+                None => {
+                    by_place += 1;
+                    (by_place <= params.len()).then(|| by_place - 1)
+                }
+            };
+            if let Value::Word(word) = &value.node
+                && place.env.get(word).is_none()
+                && effort_word(word).is_none()
+            {
+                self.report.say(
+                    &codes::UNKNOWN_PARAMETER,
+                    place.at.at(value.span),
+                    format!("`{word}` is neither a number, an effort nor a parameter"),
+                );
+            }
+            if let Some(slot) = slot {
+                values[slot] = Some(self.value_of(Some(value), place.env));
+                continue;
+            }
+            let known = || params.iter().map(|p| &*p.name.node);
+            let (at, message, near) = match name {
+                Some(n) => (
+                    place.at.at(n.span),
+                    format!("session `{}` has no parameter `{}`", call.name.node, n.node),
+                    nearest(&n.node, known()),
+                ),
+                None => (
+                    place.at.at(value.span),
+                    format!("session `{}` takes {} values, this is one more", call.name.node, params.len()),
+                    None,
+                ),
+            };
+            let mut d = Diagnostic::new(&codes::UNKNOWN_PARAMETER, at, message)
+                .related(defined, "its parameters stand here");
+            if let Some(near) = near {
+                d = d.help(format!("did you mean `{near}`?")).fix(write(at, near, Applicability::Unsafe));
+            } else if !params.is_empty() {
+                d = d.help(format!("it has {}", known().collect::<Vec<_>>().join(", ")));
+            }
+            self.report.push(d);
+        }
+        params
+            .iter()
+            .zip(values)
+            .map(|(param, value)| match (value, &param.default) {
+                (Some(value), _) => value,
+                (None, Some(default)) => self.value_of(Some(default), &Env::NONE),
+                (None, None) => {
+                    self.report.push(
+                        Diagnostic::new(
+                            &codes::ARGUMENT_MISSING,
+                            span,
+                            format!(
+                                "session `{}` needs a value for `{}`",
+                                call.name.node, param.name.node
+                            ),
+                        )
+                        .help(format!("write `{}({} = …)`", call.name.node, param.name.node))
+                        .related(definition.at.at(param.name.span), "it has no value of its own here"),
+                    );
+                    Bound::Missing
+                }
+            })
+            .collect()
+    }
+
+    /// The steps of a definition with these values; each list of values is worked out once.
+    fn instantiate(&mut self, index: usize, values: Vec<Bound>) -> Rc<Body> {
+        if let Some((_, body)) =
+            self.remembered.get(&index).and_then(|list| list.iter().find(|(v, _)| *v == values))
+        {
+            return Rc::clone(body);
+        }
+        let definitions = self.definitions;
+        let definition = &definitions.all[index];
+        let outer = std::mem::take(&mut self.facts);
+        self.open.push(index);
+        let mut steps = Vec::new();
+        let env = Env { params: &definition.head.params, values: &values };
+        self.facts.unread = definition.unread;
+        for (items, at) in &definition.lines {
+            for item in *items {
+                let place = Place::new(*at, &env);
+                match &item.kind {
+                    ItemKind::Session(session) => self.choice(session, place, &mut steps),
+                    ItemKind::Note(_) => {}
+                    ItemKind::Unread => self.facts.unread = true,
+                    ItemKind::Allow { .. } | ItemKind::Entry(_) => {
+                        self.facts.unread = true;
+                        self.report.say(
+                            &codes::MISPLACED_LINE,
+                            at.at(item.span),
+                            "only steps can stand in a session; recovery goes to the day",
+                        );
+                    }
+                }
+            }
+        }
+        self.open.pop();
+        if definition.head.class.as_ref().is_some_and(|c| c.node == Class::Hard) {
+            self.facts.hard = true;
+        }
+        let facts = std::mem::replace(&mut self.facts, outer);
+        let body = Rc::new(Body { steps, facts });
+        let list = self.remembered.entry(index).or_default();
+        if list.len() < MAX_REMEMBERED {
+            list.push((values, Rc::clone(&body)));
+        }
+        body
+    }
+
+    fn unknown_session(&mut self, name: &Word, span: Span, place: Place<'_>) {
+        let names = self.definitions.names().chain(place.env.names());
+        let near = nearest(&name.node, names).map(str::to_owned).or_else(|| {
+            nearest(&name.node, EFFORT_WORDS.iter().map(|(word, _)| *word)).map(str::to_owned)
+        });
+        let mut d =
+            Diagnostic::new(&codes::UNKNOWN_SESSION, span, format!("there is no session `{}`", name.node));
+        d = match near {
+            Some(near) => {
+                d.help(format!("did you mean `{near}`?")).fix(write(span, &near, Applicability::Unsafe))
+            }
+            None => d.help(format!("define it: `session {}`, with its steps below", name.node)),
+        };
+        self.report.push(d);
+    }
+}
+
+/// An effort by its word.
+pub(crate) fn effort_word(word: &str) -> Option<Effort> {
+    EFFORT_WORDS.iter().find(|(w, _)| w.eq_ignore_ascii_case(word)).map(|(_, e)| *e)
+}
+
+/// The position of a span that covers a whole item.
+pub(crate) fn covering(spans: impl Iterator<Item = LineSpan>) -> Option<LineSpan> {
+    spans.reduce(LineSpan::cover)
+}
+
+const EFFORT_WORDS: &[(&str, Effort)] = &[
+    ("recovery", Effort::Recovery),
+    ("easy", Effort::Easy),
+    ("E", Effort::Easy),
+    ("steady", Effort::Steady),
+    ("moderate", Effort::Moderate),
+    ("marathon", Effort::Marathon),
+    ("M", Effort::Marathon),
+    ("tempo", Effort::Threshold),
+    ("threshold", Effort::Threshold),
+    ("T", Effort::Threshold),
+    ("interval", Effort::Interval),
+    ("I", Effort::Interval),
+    ("rep", Effort::Repetition),
+    ("R", Effort::Repetition),
+    ("strides", Effort::Strides),
+    ("sprint", Effort::Sprint),
+    ("hill", Effort::Hill),
+    ("fartlek", Effort::Fartlek),
+    ("progression", Effort::Progression),
+    ("jog", Effort::Jog),
+    ("walk", Effort::Walk),
+    ("run", Effort::Run),
+    ("run-walk", Effort::RunWalk),
+    ("warmup", Effort::Warmup),
+    ("cooldown", Effort::Cooldown),
+    ("rest", Effort::Rest),
+    ("long", Effort::Long),
+    ("race", Effort::Race),
+    ("test", Effort::Test),
+    ("hard", Effort::Hard),
+];

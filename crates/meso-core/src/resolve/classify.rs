@@ -1,0 +1,189 @@
+//! Hard or easy, and why.
+
+use crate::Options;
+use crate::plan::{Because, Classification, Intensity, Part, PlannedStep, RaceDay, StatedExtent};
+use crate::syntax::ast::{Class, Effort, Sport, Terrain};
+use crate::units::Duration;
+use std::fmt;
+
+/// So much steady running, or running at marathon pace, is more than a change of pace on the way.
+const NOTABLE_MIN: f64 = 5.0;
+/// Repetitions no longer than this, and no more of them, with this many times the rest, are strides by another name.
+const STRIDE_LIKE: (f64, u32, f64) = (30.0, 10, 2.0);
+
+/// Classifies a session.
+///
+/// In this order: what the writer declared; a race or time trial; repetitions, which are hills, mile pace or faster,
+/// or intervals on a track (not short ones with full recovery); enough time at threshold pace or faster; work at
+/// marathon pace; steady running. What is left is easy, unless something of it could not be read.
+pub(crate) fn classify(
+    steps: &[PlannedStep],
+    parts: &[Part],
+    declared: Option<Class>,
+    race: Option<&RaceDay>,
+    sport: Sport,
+    unread: bool,
+    options: &Options,
+) -> Classification {
+    let mut fast = Duration::ZERO;
+    let mut marathon = Duration::ZERO;
+    let mut moderate = Duration::ZERO;
+    for part in parts.iter().filter(|p| p.sport == Sport::Run && !p.strides) {
+        let time = part.duration.middle() * f64::from(part.times);
+        if part.intensity >= Intensity::Threshold {
+            fast += time;
+        }
+        if part.intensity >= Intensity::Marathon {
+            marathon += time;
+        }
+        if part.intensity >= Intensity::Moderate {
+            moderate += time;
+        }
+    }
+    let of = |hard: bool, quality: bool, moderate: bool, because: Because| Classification {
+        hard,
+        quality,
+        moderate,
+        because,
+        fast,
+    };
+    match declared {
+        Some(Class::Hard) => return of(true, true, false, Because::Declared(Class::Hard)),
+        Some(Class::Easy) => return of(false, false, false, Because::Declared(Class::Easy)),
+        None => {}
+    }
+    if let Some(race) = race {
+        let because = if race.time_trial { Because::TimeTrial } else { Because::Race(race.distance) };
+        return of(true, true, false, because);
+    }
+    if sport != Sport::Run {
+        return of(false, false, false, Because::OtherSport(sport));
+    }
+    if fast.to_min() + 1e-6 >= options.hard_minutes {
+        let work = main_work(steps).map_or_else(String::new, |w| w.to_string());
+        return of(true, true, false, Because::Fast { total: fast, work });
+    }
+    if let Some(work) = repetitions(steps) {
+        return of(true, true, false, Because::Repetitions { work: work.to_string() });
+    }
+    if marathon.to_min() >= NOTABLE_MIN {
+        return of(false, true, true, Because::MarathonPace(marathon));
+    }
+    if moderate.to_min() >= NOTABLE_MIN || unread {
+        return of(false, false, true, Because::Moderate(moderate));
+    }
+    of(false, false, false, Because::Easy)
+}
+
+/// The work of a session as a runner says it: `4 x 1600 m at T`.
+struct Work<'p> {
+    times: u32,
+    part: &'p Part,
+}
+
+impl fmt::Display for Work<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.times > 1 {
+            write!(f, "{} x ", self.times)?;
+        }
+        match self.part.stated {
+            Some(StatedExtent::Distance | StatedExtent::Both) => write!(f, "{}", self.part.distance.middle())?,
+            _ => write!(f, "{}", self.part.duration.middle())?,
+        }
+        if self.part.effort == Some(Effort::Hill) || self.part.terrain.contains(&Terrain::Uphill) {
+            return f.write_str(" uphill");
+        }
+        f.write_str(match self.part.intensity {
+            Intensity::Threshold => " at T",
+            Intensity::Interval => " at I",
+            Intensity::Repetition => " at R",
+            Intensity::Marathon => " at M",
+            _ => "",
+        })
+    }
+}
+
+/// The fast step that takes the most time.
+fn main_work(steps: &[PlannedStep]) -> Option<Work<'_>> {
+    let mut best: Option<(f64, Work<'_>)> = None;
+    walk(steps, 1, &mut |part, times, _| {
+        if part.intensity >= Intensity::Threshold && part.sport == Sport::Run && !part.strides {
+            let time = part.duration.middle().to_s() * f64::from(times);
+            if best.as_ref().is_none_or(|(t, _)| time > *t) {
+                best = Some((time, Work { times, part }));
+            }
+        }
+    });
+    best.map(|(_, w)| w)
+}
+
+/// Hill or track repetitions.
+fn repetitions(steps: &[PlannedStep]) -> Option<Work<'_>> {
+    let mut found = None;
+    walk(steps, 1, &mut |part, times, rest| {
+        let hill = part.effort == Some(Effort::Hill) || part.terrain.contains(&Terrain::Uphill);
+        let track = part.terrain.contains(&Terrain::Track);
+        let hard_enough = match part.intensity {
+            Intensity::Repetition => true,
+            Intensity::Interval => hill || track,
+            _ => hill && part.effort == Some(Effort::Hill),
+        };
+        let seconds = part.duration.middle().to_s();
+        let (short, few, full) = STRIDE_LIKE;
+        let like_strides = seconds <= short && times <= few && (rest == 0.0 || rest >= full * seconds);
+        let counts = part.sport == Sport::Run && !part.strides && !part.between && times > 1;
+        if found.is_none() && counts && hard_enough && !like_strides {
+            found = Some(Work { times, part });
+        }
+    });
+    found
+}
+
+/// Every step with how often it is done and how long the recovery after it is, in seconds.
+fn walk<'p>(steps: &'p [PlannedStep], times: u32, acc: &mut dyn FnMut(&'p Part, u32, f64)) {
+    inner(steps, times, 0.0, acc);
+
+    fn inner<'p>(
+        steps: &'p [PlannedStep],
+        times: u32,
+        rest: f64,
+        acc: &mut dyn FnMut(&'p Part, u32, f64),
+    ) {
+        for step in steps {
+            match step {
+                PlannedStep::Do(part) => acc(part, times, rest),
+                PlannedStep::Repeat { times: n, body, recovery, .. } => {
+                    let often = times.saturating_mul(n.low.midpoint(n.high.saturating_add(1)).max(1));
+                    let rest = super::steps::totals(recovery).1.middle().to_s();
+                    inner(body, often, rest, acc);
+                    inner(recovery, often.saturating_sub(times), 0.0, acc);
+                }
+            }
+        }
+    }
+}
+
+impl fmt::Display for Because {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Because::Declared(Class::Hard) => f.write_str("the plan says `hard`"),
+            Because::Declared(Class::Easy) => f.write_str("the plan says `easy`"),
+            Because::Race(distance) => match super::paces::race_name(*distance) {
+                Some(crate::syntax::ast::RaceName::Marathon) => f.write_str("a marathon race"),
+                Some(crate::syntax::ast::RaceName::Half) => f.write_str("a half-marathon race"),
+                _ => write!(f, "a race over {distance}"),
+            },
+            Because::TimeTrial => f.write_str("a time trial"),
+            Because::Fast { total, work } if work.is_empty() => {
+                write!(f, "{total} at threshold pace or faster")
+            }
+            Because::Fast { total, work } => write!(f, "{work}, {total} at threshold pace or faster"),
+            Because::Repetitions { work } => write!(f, "{work}: repetitions"),
+            Because::MarathonPace(time) => write!(f, "{time} at marathon pace or faster"),
+            Because::Moderate(time) if time.is_zero() => f.write_str("a part of it could not be read"),
+            Because::Moderate(time) => write!(f, "{time} faster than easy"),
+            Because::Easy => f.write_str("easy throughout"),
+            Because::OtherSport(_) => f.write_str("no running"),
+        }
+    }
+}

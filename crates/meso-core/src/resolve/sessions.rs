@@ -1,0 +1,179 @@
+//! From an item on a day to a session with its totals.
+
+use super::calls::Env;
+use super::classify::classify;
+use super::steps::{Expander, Facts, MAX_REPEATS, Place, totals};
+use crate::Options;
+use crate::codes;
+use crate::plan::{DayIndex, Intensity, Part, PlannedStep, Session, SessionId};
+use crate::syntax::ast::{Choice, ChoiceKind, Class, Effort, SessionItem, Sport, Step, StepKind};
+use crate::text::{LineStart, Span};
+use crate::units::Duration;
+
+/// Repeats of one step, all its brackets multiplied.
+const MAX_TIMES: u32 = 10 * MAX_REPEATS;
+
+/// A session, and whether all of it could be read.
+pub(crate) struct Built {
+    pub(crate) session: Session,
+    pub(crate) unread: bool,
+}
+
+/// What an item comes to.
+pub(crate) enum Resolved {
+    /// `rest`, perhaps with other choices.
+    Rest,
+    /// Something to do.
+    Session(Box<Built>),
+}
+
+/// Reads the first choice of an item. The session's day and number are set when it is placed.
+pub(crate) fn resolve_item(
+    item: &SessionItem,
+    item_span: Span,
+    at: LineStart,
+    expander: &mut Expander<'_>,
+    options: &Options,
+) -> Resolved {
+    let Some(first) = item.choices.first() else { return Resolved::Rest };
+    let ChoiceKind::Steps(written) = &first.kind else { return Resolved::Rest };
+    expander.facts = Facts::default();
+    let mut steps = Vec::new();
+    expander.steps(written, Place::new(at, &Env::NONE), &mut steps);
+    let mut facts = std::mem::take(&mut expander.facts);
+    let definition = sole_call(written).and_then(|name| expander.definitions.find(name));
+    let declared = first
+        .class
+        .as_ref()
+        .map(|c| c.node)
+        .or_else(|| definition.and_then(|d| expander.definitions.all[d].head.class.as_ref()).map(|c| c.node))
+        .or(facts.hard.then_some(Class::Hard));
+    let text = at.at(first.span);
+    let mut parts = Vec::with_capacity(steps.len());
+    if !flatten(&steps, 1, &mut parts) {
+        expander.report.say(
+            &codes::TOO_MANY_REPEATS,
+            text,
+            format!("repeats of repeats: a step is done more than {MAX_TIMES} times"),
+        );
+        facts.unread = true;
+        steps.clear();
+        parts.clear();
+    }
+    let note = note_of(first, written);
+    if let Some(race) = &mut facts.race
+        && race.name.is_none()
+    {
+        race.name.clone_from(&note);
+    }
+    let session = finish(
+        Session {
+            id: SessionId(0),
+            day: DayIndex(0),
+            placed: false,
+            when: item.when.as_ref().map(|w| w.node),
+            span: item_span,
+            text,
+            definition,
+            sport: Sport::Run,
+            note,
+            steps,
+            parts,
+            distance: Default::default(),
+            duration: Default::default(),
+            class: crate::plan::Classification {
+                hard: false,
+                quality: false,
+                moderate: false,
+                because: crate::plan::Because::Easy,
+                fast: Duration::ZERO,
+            },
+            race: facts.race,
+            long: facts.long,
+            recovery: false,
+            alternatives: item.choices.iter().skip(1).map(|c| at.at(c.span)).collect(),
+        },
+        declared,
+        facts.unread,
+        options,
+    );
+    Resolved::Session(Box::new(Built { session, unread: facts.unread }))
+}
+
+/// Sums a session up and classifies it.
+pub(crate) fn finish(
+    mut session: Session,
+    declared: Option<Class>,
+    unread: bool,
+    options: &Options,
+) -> Session {
+    session.sport = sport_of(&session.parts);
+    (session.distance, session.duration) = totals(&session.steps);
+    if session.sport == Sport::Walk {
+        session.distance = Default::default();
+    }
+    session.long |= session.is_run() && session.duration.middle().to_min() >= options.long_minutes;
+    session.recovery = !session.parts.is_empty()
+        && session.parts.iter().all(|p| p.effort == Some(Effort::Recovery) && !p.between);
+    session.class = classify(
+        &session.steps,
+        &session.parts,
+        declared,
+        session.race.as_ref(),
+        session.sport,
+        unread,
+        options,
+    );
+    session
+}
+
+/// The steps as a list; false when one is done oftener than anybody can.
+pub(crate) fn flatten(steps: &[PlannedStep], times: u32, acc: &mut Vec<Part>) -> bool {
+    steps.iter().all(|step| match step {
+        PlannedStep::Do(part) => {
+            acc.push(Part { times, ..part.clone() });
+            true
+        }
+        PlannedStep::Repeat { times: n, body, recovery, .. } => {
+            let n = middle(*n);
+            let often = times.saturating_mul(n);
+            often <= MAX_TIMES
+                && flatten(body, often, acc)
+                && (n < 2 || flatten(recovery, times.saturating_mul(n - 1), acc))
+        }
+    })
+}
+
+/// The middle of a range of counts, rounded up.
+fn middle(times: crate::units::Range<u32>) -> u32 {
+    times.low.midpoint(times.high.saturating_add(1)).max(1)
+}
+
+/// The sport of the longest step, by time; walks alone are walking.
+fn sport_of(parts: &[Part]) -> Sport {
+    let running = parts.iter().any(|p| p.sport == Sport::Run);
+    if running && parts.iter().all(|p| p.sport == Sport::Run) {
+        let standing = |p: &Part| matches!(p.intensity, Intensity::Walk | Intensity::Rest);
+        return if parts.iter().all(standing) { Sport::Walk } else { Sport::Run };
+    }
+    parts
+        .iter()
+        .max_by(|a, b| {
+            let time = |p: &Part| p.duration.middle().to_s() * f64::from(p.times);
+            time(a).total_cmp(&time(b)).then(std::cmp::Ordering::Greater)
+        })
+        .map_or(Sport::Run, |p| p.sport)
+}
+
+/// The name of the session that is the whole item.
+fn sole_call(steps: &[Step]) -> Option<&str> {
+    match steps {
+        [Step { kind: StepKind::Call(call), with, .. }] if with.is_empty() => Some(&call.name.node),
+        _ => None,
+    }
+}
+
+fn note_of(choice: &Choice, steps: &[Step]) -> Option<String> {
+    let last = || steps.last().and_then(|s| s.note.as_ref());
+    choice.note.as_ref().or_else(last).map(|n| n.node.to_string())
+}
