@@ -13,6 +13,7 @@ pub mod edit;
 pub mod load;
 pub mod physiology;
 pub mod plan;
+mod resolve;
 pub mod syntax;
 pub mod text;
 pub mod units;
@@ -35,6 +36,16 @@ impl Default for Options {
     fn default() -> Self {
         Options { hard_minutes: 8.0, long_minutes: 90.0 }
     }
+}
+
+/// Reads the file `root`, what it uses and the logs beside it, and makes the plan of it.
+///
+/// Never fails: whatever the text is, the answer is what could be made of it and the diagnostics beside it. A log that
+/// says `log for "plan.meso"` gives that plan with its logs, as the plan itself does that says `logs "…"`; findings carry
+/// the file that they are in.
+#[must_use]
+pub fn analyse(sources: Sources, root: FileId, loader: &dyn load::Load, options: &Options) -> Analysis {
+    resolve::analyse(sources, root, loader, options)
 }
 
 /// Everything that can be known of a plan before any rule speaks.

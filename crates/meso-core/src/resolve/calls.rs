@@ -9,7 +9,7 @@ use crate::diagnostic::{Applicability, Diagnostic};
 use crate::syntax::ast::{
     Call, Class, Effort, Extent, Item, ItemKind, Param, SessionHead, Statement, Target, Value, Word,
 };
-use crate::text::{FileId, LineSpan, LineStart, Span, Spanned};
+use crate::text::{FileId, LineStart, Span, Spanned};
 use crate::units::Range;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -291,10 +291,7 @@ impl<'a> Expander<'a> {
                         Diagnostic::new(
                             &codes::ARGUMENT_MISSING,
                             span,
-                            format!(
-                                "session `{}` needs a value for `{}`",
-                                call.name.node, param.name.node
-                            ),
+                            format!("session `{}` needs a value for `{}`", call.name.node, param.name.node),
                         )
                         .help(format!("write `{}({} = …)`", call.name.node, param.name.node))
                         .related(definition.at.at(param.name.span), "it has no value of its own here"),
@@ -352,9 +349,9 @@ impl<'a> Expander<'a> {
 
     fn unknown_session(&mut self, name: &Word, span: Span, place: Place<'_>) {
         let names = self.definitions.names().chain(place.env.names());
-        let near = nearest(&name.node, names).map(str::to_owned).or_else(|| {
-            nearest(&name.node, EFFORT_WORDS.iter().map(|(word, _)| *word)).map(str::to_owned)
-        });
+        let near = nearest(&name.node, names)
+            .map(str::to_owned)
+            .or_else(|| nearest(&name.node, EFFORT_WORDS.iter().map(|(word, _)| *word)).map(str::to_owned));
         let mut d =
             Diagnostic::new(&codes::UNKNOWN_SESSION, span, format!("there is no session `{}`", name.node));
         d = match near {
@@ -370,11 +367,6 @@ impl<'a> Expander<'a> {
 /// An effort by its word.
 pub(crate) fn effort_word(word: &str) -> Option<Effort> {
     EFFORT_WORDS.iter().find(|(w, _)| w.eq_ignore_ascii_case(word)).map(|(_, e)| *e)
-}
-
-/// The position of a span that covers a whole item.
-pub(crate) fn covering(spans: impl Iterator<Item = LineSpan>) -> Option<LineSpan> {
-    spans.reduce(LineSpan::cover)
 }
 
 const EFFORT_WORDS: &[(&str, Effort)] = &[

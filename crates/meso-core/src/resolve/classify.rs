@@ -87,7 +87,9 @@ impl fmt::Display for Work<'_> {
             write!(f, "{} x ", self.times)?;
         }
         match self.part.stated {
-            Some(StatedExtent::Distance | StatedExtent::Both) => write!(f, "{}", self.part.distance.middle())?,
+            Some(StatedExtent::Distance | StatedExtent::Both) => {
+                write!(f, "{}", self.part.distance.middle())?
+            }
             _ => write!(f, "{}", self.part.duration.middle())?,
         }
         if self.part.effort == Some(Effort::Hill) || self.part.terrain.contains(&Terrain::Uphill) {
@@ -143,12 +145,7 @@ fn repetitions(steps: &[PlannedStep]) -> Option<Work<'_>> {
 fn walk<'p>(steps: &'p [PlannedStep], times: u32, acc: &mut dyn FnMut(&'p Part, u32, f64)) {
     inner(steps, times, 0.0, acc);
 
-    fn inner<'p>(
-        steps: &'p [PlannedStep],
-        times: u32,
-        rest: f64,
-        acc: &mut dyn FnMut(&'p Part, u32, f64),
-    ) {
+    fn inner<'p>(steps: &'p [PlannedStep], times: u32, rest: f64, acc: &mut dyn FnMut(&'p Part, u32, f64)) {
         for step in steps {
             match step {
                 PlannedStep::Do(part) => acc(part, times, rest),

@@ -220,9 +220,11 @@ fn refused(path: &str, span: Span, problem: LoadProblem) -> Diagnostic {
             let d = Diagnostic::new(&codes::USE_MISSING, span, format!("there is no file `{path}`"));
             let near = nearest(path, nearby.iter().map(String::as_str));
             match near {
-                Some(near) => d
-                    .help(format!("did you mean `{near}`?"))
-                    .fix(write(span, &format!("\"{near}\""), Applicability::Unsafe)),
+                Some(near) => d.help(format!("did you mean `{near}`?")).fix(write(
+                    span,
+                    &format!("\"{near}\""),
+                    Applicability::Unsafe,
+                )),
                 None => d.help("paths count from the folder of this file"),
             }
         }

@@ -101,7 +101,8 @@ impl Settings {
     fn read_units(&mut self, files: &Files) {
         let file = files.plan;
         for block in files.blocks(file) {
-            if !matches!(block.head.and_then(|h| files.statement(file, h)), Some((Statement::Plan { .. }, _))) {
+            if !matches!(block.head.and_then(|h| files.statement(file, h)), Some((Statement::Plan { .. }, _)))
+            {
                 continue;
             }
             for &line in &block.body {
@@ -109,8 +110,11 @@ impl Settings {
                     && setting.key.node == SettingKey::Units
                     && let Some(SettingValue::Word(word)) = setting.values.first().map(|v| &v.node)
                 {
-                    self.units =
-                        if matches!(&**word, "mi" | "miles" | "mile") { DistanceUnit::Mile } else { DistanceUnit::Kilometre };
+                    self.units = if matches!(&**word, "mi" | "miles" | "mile") {
+                        DistanceUnit::Mile
+                    } else {
+                        DistanceUnit::Kilometre
+                    };
                 }
             }
         }
@@ -125,14 +129,9 @@ impl Settings {
                 Statement::Items { items, .. } => {
                     for item in items {
                         match &item.kind {
-                            ItemKind::Allow { rule, reason } if under == Under::Plan => self.allows.push(allow(
-                                rule,
-                                reason.as_ref(),
-                                at.at(item.span),
-                                at,
-                                AllowScope::Plan,
-                                report,
-                            )),
+                            ItemKind::Allow { rule, reason } if under == Under::Plan => self.allows.push(
+                                allow(rule, reason.as_ref(), at.at(item.span), at, AllowScope::Plan, report),
+                            ),
                             ItemKind::Note(_) | ItemKind::Unread => {}
                             _ => misplaced(at.at(item.span), under, report),
                         }
@@ -148,7 +147,9 @@ impl Settings {
         use SettingKey as K;
         let key = at.at(setting.key.span);
         let belongs = match setting.key.node {
-            K::Goal | K::Start | K::Weeks | K::Units | K::WeekStarts | K::Profile | K::Logs => Some(Under::Plan),
+            K::Goal | K::Start | K::Weeks | K::Units | K::WeekStarts | K::Profile | K::Logs => {
+                Some(Under::Plan)
+            }
             K::Experience | K::Unknown(_) => None,
             _ => Some(Under::Athlete),
         };
@@ -185,7 +186,10 @@ impl Settings {
                 None => r.wanted("a number such as `16`"),
             },
             K::Units => {
-                if !matches!(r.word().as_deref(), Some("km" | "mi" | "miles" | "mile" | "kilometres" | "metric")) {
+                if !matches!(
+                    r.word().as_deref(),
+                    Some("km" | "mi" | "miles" | "mile" | "kilometres" | "metric")
+                ) {
                     r.wanted("`km` or `mi`");
                 }
             }
@@ -232,13 +236,21 @@ impl Settings {
                 None => r.wanted("`female` or `male`"),
             },
             K::Weight => {
-                athlete.weight =
-                    r.bounded(20.0, 300.0, &[("kg", 1.0), ("lb", 0.453_592_37), ("lbs", 0.453_592_37)], "a weight such as `68kg`");
+                athlete.weight = r.bounded(
+                    20.0,
+                    300.0,
+                    &[("kg", 1.0), ("lb", 0.453_592_37), ("lbs", 0.453_592_37)],
+                    "a weight such as `68kg`",
+                );
             }
             K::Height => {
                 let metres = match r.values.first().map(|v| &v.node) {
-                    Some(SettingValue::Extent(Extent::Distance(d, unit))) => Some(Distance::new(d.low, *unit).to_m()),
-                    _ => r.number(&[("cm", 0.01), ("m", 1.0), ("ft", 0.3048)]).map(|h| if h > 3.0 { h / 100.0 } else { h }),
+                    Some(SettingValue::Extent(Extent::Distance(d, unit))) => {
+                        Some(Distance::new(d.low, *unit).to_m())
+                    }
+                    _ => r
+                        .number(&[("cm", 0.01), ("m", 1.0), ("ft", 0.3048)])
+                        .map(|h| if h > 3.0 { h / 100.0 } else { h }),
                 };
                 match metres {
                     Some(h) if (0.5..=2.6).contains(&h) => athlete.height = Some(h),
@@ -272,7 +284,8 @@ impl Settings {
             }
             K::Vdot => self.vdot = r.bounded(10.0, 100.0, &[], "a number such as `50`").or(self.vdot),
             K::CriticalPower => {
-                athlete.critical_power = r.bounded(50.0, 700.0, &[("W", 1.0), ("w", 1.0)], "watts such as `280W`");
+                athlete.critical_power =
+                    r.bounded(50.0, 700.0, &[("W", 1.0), ("w", 1.0)], "watts such as `280W`");
             }
             K::Volume => {
                 let volume = r.values.first().and_then(|v| match &v.node {

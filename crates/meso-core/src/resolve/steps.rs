@@ -6,7 +6,7 @@ use super::report::{Report, write};
 use super::targets::{self, Aim};
 use crate::codes;
 use crate::diagnostic::{Applicability, Diagnostic};
-use crate::plan::{Intensity, Part, PaceBasis, PlannedStep, RaceDay, StatedExtent};
+use crate::plan::{Intensity, PaceBasis, Part, PlannedStep, RaceDay, StatedExtent};
 use crate::syntax::ast::{
     ChoiceKind, Count, Effort, Extent, Ladder, RaceName, Repeat, Segment, SessionItem, Sport, Step, StepKind,
 };
@@ -199,8 +199,12 @@ impl<'a> Expander<'a> {
                 self.segment(segment, step, place, Some((distance, duration)), acc);
             }
             _ => {
-                let alone =
-                    Step { span: step.span, kind: step.kind.clone(), with: Vec::new(), note: step.note.clone() };
+                let alone = Step {
+                    span: step.span,
+                    kind: step.kind.clone(),
+                    with: Vec::new(),
+                    note: step.note.clone(),
+                };
                 self.step(&alone, place.deeper(), acc);
             }
         }
@@ -265,7 +269,9 @@ impl<'a> Expander<'a> {
                 self.report.say(
                     &codes::ARGUMENT_KIND,
                     place.at.at(step.span),
-                    format!("`{name}` stands for a step here: it needs a distance or a time, not a plain number"),
+                    format!(
+                        "`{name}` stands for a step here: it needs a distance or a time, not a plain number"
+                    ),
                 );
                 return;
             }
@@ -430,7 +436,10 @@ impl<'a> Expander<'a> {
             self.facts.unread = true;
             return;
         };
-        if race && matches!(amount, Amount::Unsaid) && let Some(goal) = self.goal {
+        if race
+            && matches!(amount, Amount::Unsaid)
+            && let Some(goal) = self.goal
+        {
             amount = Amount::Distance(Range::one(goal));
         }
         if race || test {
@@ -551,9 +560,13 @@ impl<'a> Expander<'a> {
                 format!("{}-{}{}", number(bare.node.low), number(bare.node.high), self.units.symbol())
             };
             self.report.push(
-                Diagnostic::new(&codes::UNIT_MISSING, span, format!("a number without a unit: read as `{text}`"))
-                    .help("`km`, `mi` and `m` are distances, `min` and `s` are times")
-                    .fix(write(span, &text, Applicability::Safe)),
+                Diagnostic::new(
+                    &codes::UNIT_MISSING,
+                    span,
+                    format!("a number without a unit: read as `{text}`"),
+                )
+                .help("`km`, `mi` and `m` are distances, `min` and `s` are times")
+                .fix(write(span, &text, Applicability::Safe)),
             );
             return self.possible(&Extent::Distance(bare.node, self.units), span);
         }
@@ -682,9 +695,14 @@ impl<'a> Expander<'a> {
         match effort {
             Some(Effort::Progression) => {
                 let end = aim.intensity.zip(aim.speed.map(|s| s.middle()));
-                Some([easy, end.filter(|(i, _)| *i > Intensity::Easy).unwrap_or((Intensity::Marathon, p.marathon))])
+                Some([
+                    easy,
+                    end.filter(|(i, _)| *i > Intensity::Easy).unwrap_or((Intensity::Marathon, p.marathon)),
+                ])
             }
-            Some(Effort::Fartlek) if aim.intensity.is_none() => Some([easy, (Intensity::Threshold, p.threshold)]),
+            Some(Effort::Fartlek) if aim.intensity.is_none() => {
+                Some([easy, (Intensity::Threshold, p.threshold)])
+            }
             _ => None,
         }
     }
@@ -740,12 +758,20 @@ impl<'a> Expander<'a> {
             Amount::Distance(d) => {
                 let inner = distance.middle();
                 let left = d.map(|x| (x - inner).max(Distance::ZERO));
-                (Amount::Distance(left), inner.to_m() / d.middle().to_m(), (d.middle().to_string(), inner.to_string()))
+                (
+                    Amount::Distance(left),
+                    inner.to_m() / d.middle().to_m(),
+                    (d.middle().to_string(), inner.to_string()),
+                )
             }
             Amount::Time(t) => {
                 let inner = duration.middle();
                 let left = t.map(|x| (x - inner).max(Duration::ZERO));
-                (Amount::Time(left), inner.to_s() / t.middle().to_s(), (t.middle().to_string(), inner.to_string()))
+                (
+                    Amount::Time(left),
+                    inner.to_s() / t.middle().to_s(),
+                    (t.middle().to_string(), inner.to_string()),
+                )
             }
             other => return other,
         };
@@ -763,7 +789,15 @@ impl<'a> Expander<'a> {
     }
 
     /// Notes a race or time trial.
-    fn race(&mut self, segment: &Segment, step: &Step, amount: Amount, trial: bool, span: Span, place: Place<'_>) {
+    fn race(
+        &mut self,
+        segment: &Segment,
+        step: &Step,
+        amount: Amount,
+        trial: bool,
+        span: Span,
+        place: Place<'_>,
+    ) {
         let distance = match amount {
             Amount::Distance(d) => d.middle(),
             Amount::Time(t) => self.race_speed_for(t.middle()) * t.middle(),

@@ -36,16 +36,20 @@ pub(crate) fn aim(target: &Target, paces: &PaceTable, env: &Env<'_>) -> Result<A
                 high: if u.high > v.high { u.high } else { v.high },
             });
             // Between two zones, as hard as the speed between them; zones that are equally hard say so themselves.
-            let intensity =
-                if a.intensity == b.intensity { a.intensity } else { Some(paces.intensity_at(speed.middle())) };
+            let intensity = if a.intensity == b.intensity {
+                a.intensity
+            } else {
+                Some(paces.intensity_at(speed.middle()))
+            };
             Ok(Aim { intensity, speed: Some(speed), ..Aim::default() })
         }
         Target::Change(a, b) => {
             let (a, b) = (aim(a, paces, env)?, aim(b, paces, env)?);
             let end = |x: &Aim| Some((x.intensity?, x.speed?.middle()));
             let change = end(&a).zip(end(&b)).map(|(a, b)| [a, b]);
-            let speed = change
-                .map(|[(_, u), (_, v)]| if u < v { Range { low: u, high: v } } else { Range { low: v, high: u } });
+            let speed = change.map(
+                |[(_, u), (_, v)]| if u < v { Range { low: u, high: v } } else { Range { low: v, high: u } },
+            );
             Ok(Aim { intensity: a.intensity.max(b.intensity), speed, change, ..Aim::default() })
         }
         Target::Offset(base, seconds, unit) => {
@@ -55,7 +59,9 @@ pub(crate) fn aim(target: &Target, paces: &PaceTable, env: &Env<'_>) -> Result<A
             let speed = speed.map(|v| Pace::from_s_per_km(v.pace().to_s_per_km() + behind).speed());
             checked_speed(ordered(speed), paces)
         }
-        Target::Pace(range, unit) => checked_speed(ordered(range.map(|t| Pace::per(t, *unit).speed())), paces),
+        Target::Pace(range, unit) => {
+            checked_speed(ordered(range.map(|t| Pace::per(t, *unit).speed())), paces)
+        }
         Target::Speed(range, unit) => {
             let per_hour = |x: f64| Speed::from_mps(x * unit.millimetres() / 3.6e6);
             checked_speed(ordered(range.map(per_hour)), paces)
@@ -94,7 +100,9 @@ pub(crate) fn aim(target: &Target, paces: &PaceTable, env: &Env<'_>) -> Result<A
                 &codes::ARGUMENT_KIND,
                 format!("`{name}` stands for a target here: it needs one such as `@T`, not {}", other.kind()),
             )),
-            None => Err((&codes::UNKNOWN_PARAMETER, format!("`@{name}`: there is no such pace or parameter"))),
+            None => {
+                Err((&codes::UNKNOWN_PARAMETER, format!("`@{name}`: there is no such pace or parameter")))
+            }
         },
     }
 }
@@ -115,11 +123,7 @@ fn race_pace(race: RaceName, share: Option<Range<f64>>, paces: &PaceTable) -> Ai
         },
         Some(share) => {
             let speed = ordered(share.map(|x| pace * x));
-            Aim {
-                intensity: Some(paces.intensity_at(speed.middle())),
-                speed: Some(speed),
-                ..Aim::default()
-            }
+            Aim { intensity: Some(paces.intensity_at(speed.middle())), speed: Some(speed), ..Aim::default() }
         }
     }
 }

@@ -1,0 +1,207 @@
+//! `week 6 like 5 volume 90%`: the days of another week, scaled, with single days of its own.
+
+use super::dates::{Layout, WeekBlock};
+use super::report::Report;
+use super::sessions::{finish, flatten};
+use super::weeks::{DayDraft, DraftItem, WeekDraft};
+use crate::Options;
+use crate::codes;
+use crate::diagnostic::Diagnostic;
+use crate::plan::{Because, PlannedStep, Session};
+use crate::text::Span;
+use crate::units::Range;
+
+/// A session that scaling makes longer than this is not run by anybody.
+const MAX_HOURS: f64 = 240.0;
+/// Factors that change nothing worth computing.
+const SAME: f64 = 1e-9;
+
+/// Fills the weeks that are like others. Chains are followed whatever their length; circles are a finding.
+pub(crate) fn apply(
+    layout: &Layout,
+    blocks: &[WeekBlock<'_>],
+    weeks: &mut [WeekDraft],
+    options: &Options,
+    report: &mut Report,
+) {
+    let mut state = vec![State::Open; weeks.len()];
+    let mut too_long = false;
+    for start in 0..weeks.len() {
+        // The chain of weeks that are waiting for the one they are like, the last on top.
+        let mut chain = Vec::new();
+        let mut at = start;
+        loop {
+            if state[at] == State::Done {
+                break;
+            }
+            let Some((source, span)) = source_of(at, layout, blocks, report) else {
+                state[at] = State::Done;
+                break;
+            };
+            if state[at] == State::Waiting {
+                report.push(
+                    Diagnostic::new(&codes::WEEK_LIKE_ITSELF, span, "this week is like itself in the end")
+                        .help("write the days of one of these weeks"),
+                );
+                weeks[at].unread = true;
+                state[at] = State::Done;
+                break;
+            }
+            state[at] = State::Waiting;
+            chain.push((at, source, span));
+            at = source;
+        }
+        for (week, source, span) in chain.into_iter().rev() {
+            if state[week] == State::Done {
+                continue;
+            }
+            state[week] = State::Done;
+            let factor = volume_of(week, layout, blocks, report);
+            let mut copy = weeks[source].clone();
+            if !copy_week(&mut copy, factor, span, options) && !too_long {
+                too_long = true;
+                report.push(
+                    Diagnostic::new(
+                        &codes::IMPOSSIBLE_VALUE,
+                        span,
+                        "growing like this, a session of the week would be longer than anybody can run",
+                    )
+                    .help("the session is kept as long as it was"),
+                );
+            }
+            overlay(&mut weeks[week], copy);
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    Open,
+    Waiting,
+    Done,
+}
+
+/// The week that a week is like.
+fn source_of(
+    week: usize,
+    layout: &Layout,
+    blocks: &[WeekBlock<'_>],
+    report: &mut Report,
+) -> Option<(usize, Span)> {
+    let slot = layout.slots.get(week).filter(|s| s.written)?;
+    let block = blocks.get(slot.block)?;
+    let like = block.head?.like.as_ref()?;
+    let span = block.at.at(like.span);
+    match layout.find(like.node).filter(|i| layout.slots[*i].written) {
+        Some(source) => Some((source, span)),
+        None => {
+            report.push(
+                Diagnostic::new(&codes::UNKNOWN_WEEK, span, format!("there is no week {}", like.node))
+                    .help("`like` names another week of this plan by its number"),
+            );
+            None
+        }
+    }
+}
+
+fn volume_of(week: usize, layout: &Layout, blocks: &[WeekBlock<'_>], report: &mut Report) -> f64 {
+    let block = layout.slots.get(week).and_then(|s| blocks.get(s.block));
+    let Some((volume, at)) = block.and_then(|b| Some((b.head?.volume.as_ref()?, b.at))) else { return 1.0 };
+    if (0.05..=5.0).contains(&volume.node) {
+        return volume.node;
+    }
+    report.push(
+        Diagnostic::new(
+            &codes::IMPOSSIBLE_VALUE,
+            at.at(volume.span),
+            format!("a volume of {}%", (volume.node * 100.0).round()),
+        )
+        .help("between 5% and 500% are read"),
+    );
+    1.0
+}
+
+/// Makes a copy belong to its new week; false if a session would become impossibly long, which then stays as it was.
+fn copy_week(week: &mut WeekDraft, factor: f64, span: Span, options: &Options) -> bool {
+    week.allows.clear();
+    week.dates.clear();
+    let mut fits = true;
+    for day in week.days.iter_mut().chain(&mut week.any) {
+        if day.written {
+            day.span = Some(span);
+        }
+        day.items.retain(|item| !matches!(item, DraftItem::Allow(_)));
+        for item in &mut day.items {
+            match item {
+                DraftItem::Rest(at) | DraftItem::Note(_, at) => *at = span,
+                DraftItem::Recovery(r) => r.span = span,
+                DraftItem::Session(session) => {
+                    session.span = span;
+                    if (factor - 1.0).abs() > SAME {
+                        fits &= scale(session, factor, options);
+                    }
+                }
+                DraftItem::Allow(_) => {}
+            }
+        }
+    }
+    fits
+}
+
+/// The week's own lines replace whole days; its own `any` lines replace all of them.
+fn overlay(week: &mut WeekDraft, base: WeekDraft) {
+    for (day, copied) in week.days.iter_mut().zip(base.days) {
+        if !day.written && !day.unread {
+            *day = DayDraft { items: [copied.items, std::mem::take(&mut day.items)].concat(), ..copied };
+        }
+    }
+    if week.any.is_empty() {
+        week.any = base.any;
+    }
+    week.unread |= base.unread;
+}
+
+/// Scales a session: single steps in their length, repeats in their number. Races, strides and the breaks between
+/// repetitions stay.
+fn scale(session: &mut Session, factor: f64, options: &Options) -> bool {
+    if session.duration.high.to_h() * factor > MAX_HOURS || session.race.is_some() {
+        return session.race.is_some();
+    }
+    scale_steps(&mut session.steps, factor);
+    session.parts.clear();
+    flatten(&session.steps, 1, &mut session.parts);
+    let declared = match session.class.because {
+        Because::Declared(class) => Some(class),
+        _ => None,
+    };
+    let said = session.long && session.duration.middle().to_min() < options.long_minutes;
+    let unread = matches!(session.class.because, Because::Moderate(t) if t.is_zero());
+    session.long = said;
+    let placeholder = session.clone();
+    *session = finish(placeholder, declared, unread, options);
+    true
+}
+
+fn scale_steps(steps: &mut [PlannedStep], factor: f64) {
+    for step in steps {
+        match step {
+            PlannedStep::Do(part) => {
+                if !part.strides && !part.between {
+                    part.distance = part.distance * factor;
+                    part.duration = part.duration * factor;
+                    part.climb *= factor;
+                }
+            }
+            PlannedStep::Repeat { times, body, .. } => {
+                if !matches!(body.as_slice(), [PlannedStep::Do(part)] if part.strides) {
+                    *times = Range { low: scaled(times.low, factor), high: scaled(times.high, factor) };
+                }
+            }
+        }
+    }
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn scaled(times: u32, factor: f64) -> u32 {
+    (f64::from(times) * factor).round().clamp(1.0, f64::from(super::steps::MAX_REPEATS)) as u32
+}
