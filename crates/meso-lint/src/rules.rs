@@ -1,5 +1,31 @@
 //! All rules. Generated from the folder `rules/` by `cargo test -p meso-lint --test generated`; not edited by hand.
 
+/// The long run.
+pub mod long_run {
+    pub mod long_run_missing;
+    pub mod long_run_share;
+    pub mod long_run_too_long;
+    pub mod long_runs_adjacent;
+}
+
+/// How fast load grows.
+pub mod progression {
+    pub mod acwr_high;
+    pub mod form_at_race;
+    pub mod hold_before_raise;
+    pub mod long_run_jump;
+    pub mod monotony_high;
+    pub mod novice_first_week;
+    pub mod novice_run_walk;
+    pub mod ramp_rate;
+    pub mod start_too_high;
+    pub mod strain_spike;
+    pub mod two_week_growth;
+    pub mod volume_high;
+    pub mod volume_low_for_marathon;
+    pub mod weekly_volume_jump;
+}
+
 /// Taper, race, and what follows a race.
 pub mod race {
     pub mod goal_pace_unlikely;
@@ -40,6 +66,24 @@ use crate::rule::RuleMeta;
 /// Every rule, by folder and name.
 #[rustfmt::skip]
 pub static RULES: &[&RuleMeta] = &[
+    long_run::long_run_missing::LongRunMissing::META,
+    long_run::long_run_share::LongRunShare::META,
+    long_run::long_run_too_long::LongRunTooLong::META,
+    long_run::long_runs_adjacent::LongRunsAdjacent::META,
+    progression::acwr_high::AcwrHigh::META,
+    progression::form_at_race::FormAtRace::META,
+    progression::hold_before_raise::HoldBeforeRaise::META,
+    progression::long_run_jump::LongRunJump::META,
+    progression::monotony_high::MonotonyHigh::META,
+    progression::novice_first_week::NoviceFirstWeek::META,
+    progression::novice_run_walk::NoviceRunWalk::META,
+    progression::ramp_rate::RampRate::META,
+    progression::start_too_high::StartTooHigh::META,
+    progression::strain_spike::StrainSpike::META,
+    progression::two_week_growth::TwoWeekGrowth::META,
+    progression::volume_high::VolumeHigh::META,
+    progression::volume_low_for_marathon::VolumeLowForMarathon::META,
+    progression::weekly_volume_jump::WeeklyVolumeJump::META,
     race::goal_pace_unlikely::GoalPaceUnlikely::META,
     race::hard_session_too_close_to_race::HardSessionTooCloseToRace::META,
     race::long_run_too_close_to_race::LongRunTooCloseToRace::META,

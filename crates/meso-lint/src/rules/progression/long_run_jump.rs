@@ -1,0 +1,151 @@
+//! A run much longer than any of the last month.
+
+use crate::prelude::*;
+
+declare_rule! {
+    /// A run much longer than the longest of the 30 days before.
+    ///
+    /// More than 30 % and 2 km longer is a warning, more than twice as long an error, more than 10 % an info. Races are
+    /// not held against it, and count as what was run before; so does the `history`. The first week has nothing to be
+    /// held against, and a day that cannot be read in the month before makes the rule silent.
+    ///
+    /// ## Why it matters
+    /// Of all measures of load this one goes with injury: not the week's distance, but the single run that is much longer
+    /// than what the body knows.
+    ///
+    /// ## Evidence
+    /// Grade B. 5205 runners and 588 071 sessions (Frandsen 2025): against runs of up to 10 % more, overuse injuries were
+    /// 1.64 times as frequent at 10 to 30 % more, 1.52 times at 30 to 100 %, 2.28 times beyond. One cohort; 10 % is the
+    /// edge of a category, no proven limit, and 43 of 44 published plans cross it: hence the info. `strict` warns at
+    /// 10 %.
+    ///
+    /// ## Example
+    /// ```meso,fails
+    /// week 1
+    ///   tue 10km E
+    ///   sun 14km E
+    /// week 2
+    ///   tue 10km E
+    ///   sun 20km E
+    /// ```
+    /// Use instead:
+    /// ```meso,passes
+    /// week 1
+    ///   tue 10km E
+    ///   sun 14km E
+    /// week 2
+    ///   tue 10km E
+    ///   sun 15km E
+    /// ```
+    pub struct LongRunJump {
+        /// How much longer than the longest of the window a run may be. 30 %: five of 44 published plans exceed it.
+        max_increase: Percent = percent(30.0),
+        /// An increase that is an error. 100 %: the highest risk in Frandsen 2025.
+        error_increase: Percent = percent(100.0),
+        /// An increase that is worth no word. 10 %: the edge of the lowest category in Frandsen 2025.
+        quiet_increase: Percent = percent(10.0),
+        /// An increase that is always fine. 2 km: without it every plan for beginners would fail.
+        floor: Distance = km(2.0),
+        /// How far back to look. 30 days: Frandsen 2025.
+        window: Days = days(30),
+    }
+    name: "long-run-jump",
+    group: Progression,
+    level: Warning,
+    fix: None,
+    since: "0.1.0",
+    grade: B,
+    profiles: { strict => Keep { max_increase = "10 %" } },
+}
+
+impl Rule for LongRunJump {
+    fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
+        let days: Vec<DayRuns<'_>> = cx.days().iter().map(|day| DayRuns::of(cx, day)).collect();
+        let window = usize::try_from(self.window.0).unwrap_or(0);
+        for (place, today) in days.iter().enumerate().skip(7) {
+            let Some(run) = today.training else { continue };
+            let before = days.get(place.saturating_sub(window)..place).unwrap_or(&[]);
+            if before.iter().any(|d| !d.known) {
+                continue;
+            }
+            let planned = before.iter().filter_map(|d| d.any).map(|s| (s.distance.middle(), s.text));
+            let earlier = cx
+                .past()
+                .iter()
+                .filter(|p| p.day.until(run.day) <= self.window.0)
+                .map(|p| (p.distance, p.span));
+            let Some((longest, span)) = planned.chain(earlier).max_by_key(|(distance, _)| *distance) else {
+                continue;
+            };
+            self.judge(cx, run, longest, span, acc);
+        }
+    }
+}
+
+impl LongRunJump {
+    fn judge(&self, cx: &Cx<'_>, run: &Session, longest: Distance, span: Span, acc: &mut Findings<'_>) {
+        let distance = run.distance.middle();
+        let more = distance - longest;
+        if longest.is_zero() || more <= self.floor {
+            return;
+        }
+        let increase = more.to_km() / longest.to_km();
+        let severity = if increase > self.error_increase.share() {
+            Severity::Error
+        } else if increase > self.max_increase.share() {
+            Severity::Warning
+        } else if increase > self.quiet_increase.share() {
+            Severity::Info
+        } else {
+            return;
+        };
+        let limit = (longest * (1.0 + self.quiet_increase.share())).max(longest + self.floor);
+        acc.push(
+            Finding::session(
+                run,
+                format!(
+                    "{} is {} longer than any run of the {} before: {} after {}",
+                    cx.say(run),
+                    in_percent(increase),
+                    self.window,
+                    cx.distance(distance),
+                    cx.distance(longest)
+                ),
+            )
+            .severity(severity)
+            .related(span, "the longest before it")
+            .help(format!(
+                "run {} at most, and go on from there: single runs far beyond the longest of the last month go with injuries",
+                cx.distance(limit)
+            )),
+        );
+    }
+}
+
+/// The longest runs of a day.
+struct DayRuns<'a> {
+    known: bool,
+    any: Option<&'a Session>,
+    training: Option<&'a Session>,
+}
+
+impl<'a> DayRuns<'a> {
+    fn of(cx: &Cx<'a>, day: &DayFacts) -> Self {
+        let mut runs = DayRuns { known: day.known, any: None, training: None };
+        if day.runs == 0 {
+            return runs;
+        }
+        let longer = |best: Option<&'a Session>, session: &'a Session| {
+            Some(best.filter(|b| b.distance.middle() >= session.distance.middle()).unwrap_or(session))
+        };
+        for session in
+            cx.plan.day(day.index).into_iter().flat_map(|d| d.sessions(cx.plan)).filter(|s| is_running(s))
+        {
+            runs.any = longer(runs.any, session);
+            if session.race.is_none() {
+                runs.training = longer(runs.training, session);
+            }
+        }
+        runs
+    }
+}
