@@ -216,6 +216,13 @@ impl Config {
             .collect()
     }
 
+    /// The profile that the command line asks for, whatever the plan and the configuration say.
+    #[must_use]
+    pub fn with_profile(mut self, profile: Option<Profile>) -> Self {
+        self.forced_profile = profile;
+        self
+    }
+
     /// Asks for a rule at a level, as the command line does.
     pub fn force(&mut self, rule: &str, level: Level) {
         self.forced.push(Setting {

@@ -8,6 +8,7 @@ pub mod context;
 pub mod diary;
 pub mod entry;
 pub mod finding;
+pub mod fix;
 pub mod level;
 mod lint;
 pub mod prelude;
@@ -22,5 +23,5 @@ pub mod timeline;
 pub mod trends;
 
 pub use config::Config;
-pub use lint::lint;
+pub use lint::{Checked, check, lint};
 pub use registry::registry;

@@ -7,7 +7,25 @@ use crate::level::Level;
 use crate::suppression;
 use meso_core::Analysis;
 use meso_core::diagnostic::{Diagnostic, Severity};
-use meso_core::text::Span;
+use meso_core::load::Load;
+use meso_core::text::{FileId, Sources, Span};
+
+/// A plan and all that is to be said of it.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// The plan, as far as it could be read.
+    pub analysis: Analysis,
+    /// What is to be said of it, in the order of the text.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// From text to findings: the file `root` of `sources`, with what it uses and what belongs to it.
+#[must_use]
+pub fn check(sources: Sources, root: FileId, loader: &dyn Load, config: &Config) -> Checked {
+    let analysis = meso_core::analyse(sources, root, loader, &config.definitions);
+    let diagnostics = lint(&analysis, config);
+    Checked { analysis, diagnostics }
+}
 
 /// All that is to be said of a plan: what was found in its text, what the rules found, without what its `allow`s cover,
 /// at the levels that the configuration asks for, in the order of the text.

@@ -28,6 +28,9 @@ declare_rule! {
     ///   goal marathon
     /// week 1
     ///   sun long 28km E
+    /// week 2
+    ///   mon rest
+    /// week 3 like 2
     /// week 4
     ///   sun race marathon
     /// ```

@@ -21,6 +21,8 @@ declare_rule! {
     /// ```meso,fails
     /// week 1
     ///   sun race marathon
+    /// week 2
+    ///   mon rest
     /// week 3
     ///   wed 2km E + 6x(800m @I / 2min jog) + 2km E
     /// ```
@@ -28,6 +30,8 @@ declare_rule! {
     /// ```meso,passes
     /// week 1
     ///   sun race marathon
+    /// week 2
+    ///   mon rest
     /// week 3
     ///   wed 25min E
     /// ```

@@ -24,6 +24,8 @@ declare_rule! {
     ///   sat 20km E
     /// week 2
     ///   sun race marathon
+    /// week 3
+    ///   mon rest
     /// week 4
     ///   tue 15km E
     ///   thu 10km E
@@ -37,6 +39,8 @@ declare_rule! {
     ///   sat 20km E
     /// week 2
     ///   sun race marathon
+    /// week 3
+    ///   mon rest
     /// week 4
     ///   tue 5km E
     ///   thu 5km E

@@ -18,6 +18,8 @@ declare_rule! {
     /// ```meso,fails
     /// week 1
     ///   sun race marathon
+    /// week 2
+    ///   mon rest
     /// week 3
     ///   sat 70min E
     /// ```
@@ -25,6 +27,8 @@ declare_rule! {
     /// ```meso,passes
     /// week 1
     ///   sun race marathon
+    /// week 2
+    ///   mon rest
     /// week 3
     ///   sat 30min E
     /// ```

@@ -17,6 +17,9 @@ declare_rule! {
     /// ```meso,fails
     /// week 1
     ///   sun race marathon
+    /// week 2
+    ///   mon rest
+    /// week 3 like 2
     /// week 4
     ///   sun race marathon
     /// ```
@@ -24,6 +27,9 @@ declare_rule! {
     /// ```meso,passes
     /// week 1
     ///   sun race marathon
+    /// week 2
+    ///   mon rest
+    /// weeks 3-9 like 2
     /// week 10
     ///   sun race marathon
     /// ```

@@ -23,6 +23,8 @@ declare_rule! {
     /// ```meso,passes
     /// week 1
     ///   sun race half-marathon
+    /// week 2
+    ///   mon rest
     /// week 3
     ///   sun race 15km
     /// ```
