@@ -1,40 +1,64 @@
-//! The words of the language, by what they are.
+//! The words of the language by what they are, and which of them a misspelt word may mean.
 
-/// Words that may stand after `@`.
+mod words;
+
+pub use words::*;
+
+/// The word of some lists that is nearest to what was written, if it is near enough to be meant.
+///
+/// Near: one letter added, left out, changed or two exchanged (optimal string alignment) in a word of three to five
+/// letters, two in a longer one, three above eight.
 #[must_use]
-pub fn target_words() -> &'static [&'static str] {
-    &[
-        "E",
-        "M",
-        "T",
-        "I",
-        "R",
-        "easy",
-        "steady",
-        "moderate",
-        "tempo",
-        "threshold",
-        "interval",
-        "rep",
-        "HM",
-        "mile",
-    ]
+pub fn similar<'w>(word: &str, lists: &[&[&'w str]]) -> Option<&'w str> {
+    nearest(word, lists).map(|(_, near)| near)
 }
 
-/// The word of a list that is nearest to what was written, if it is near enough to be meant.
+/// Like [`similar`], with how far it is.
 #[must_use]
-pub fn similar<'w>(word: &str, list: &[&'w str]) -> Option<&'w str> {
+pub fn nearest<'w>(word: &str, lists: &[&[&'w str]]) -> Option<(usize, &'w str)> {
     let word = word.to_lowercase();
     let allowed = match word.chars().count() {
-        0..=2 => return None,
+        0..=2 | 33.. => return None,
         3..=5 => 1,
         6..=8 => 2,
         _ => 3,
     };
-    list.iter()
+    lists
+        .iter()
+        .flat_map(|list| list.iter())
         .filter(|w| w.len() > 1)
         .map(|w| (strsim::osa_distance(&word, &w.to_lowercase()), *w))
-        .filter(|(d, _)| *d <= allowed)
-        .min_by_key(|(d, _)| *d)
-        .map(|(_, w)| w)
+        .filter(|(distance, _)| *distance <= allowed)
+        .min_by_key(|(distance, _)| *distance)
+}
+
+/// Letters that are different between two words (optimal string alignment).
+#[must_use]
+pub fn distance(a: &str, b: &str) -> usize {
+    strsim::osa_distance(a, b)
+}
+
+/// Is it a word of this list, in any case of letters?
+#[must_use]
+pub fn contains(list: &[&str], word: &str) -> bool {
+    list.iter().any(|w| w.eq_ignore_ascii_case(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_words_are_found_and_far_ones_are_not() {
+        for (written, list, meant) in [
+            ("intervls", EFFORTS, Some("intervals")),
+            ("goel", SETTINGS, Some("goal")),
+            ("weak", HEADS, Some("week")),
+            ("tuse", WEEKDAYS, Some("tue")),
+            ("banana", EFFORTS, None),
+            ("E", EFFORTS, None),
+        ] {
+            assert_eq!(similar(written, &[list]), meant, "{written}");
+        }
+    }
 }

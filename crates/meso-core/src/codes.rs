@@ -55,6 +55,11 @@ codes! {
     /// Steps inside steps inside steps, deeper than anybody can run.
     NESTING_TOO_DEEP = "nesting-too-deep", Error;
 
+    /// A line longer than any line of a plan; it is not read.
+    ///
+    /// The limit is 10,000 bytes. The longest lines of published plans stay below 300.
+    LINE_TOO_LONG = "line-too-long", Error;
+
     /// A value that cannot be: 0 repeats, a negative distance, a heart rate of 400.
     IMPOSSIBLE_VALUE = "impossible-value", Error;
 

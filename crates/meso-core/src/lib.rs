@@ -18,6 +18,8 @@ pub mod syntax;
 pub mod text;
 pub mod units;
 
+pub use meso_grammar::vocabulary;
+
 use diagnostic::Diagnostic;
 use plan::Plan;
 use syntax::ast::Parsed;

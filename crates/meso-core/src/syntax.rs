@@ -5,5 +5,6 @@ mod lower;
 mod names;
 mod outline;
 mod parse;
+mod scan;
 
 pub use parse::{LineCache, parse, parse_line, parse_with};

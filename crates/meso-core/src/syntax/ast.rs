@@ -512,6 +512,39 @@ pub enum Effort {
     Hard,
 }
 
+impl Effort {
+    /// Its canonical word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Effort::Recovery => "recovery",
+            Effort::Easy => "easy",
+            Effort::Steady => "steady",
+            Effort::Moderate => "moderate",
+            Effort::Marathon => "marathon",
+            Effort::Threshold => "threshold",
+            Effort::Interval => "interval",
+            Effort::Repetition => "rep",
+            Effort::Strides => "strides",
+            Effort::Sprint => "sprint",
+            Effort::Hill => "hill",
+            Effort::Fartlek => "fartlek",
+            Effort::Progression => "progression",
+            Effort::Jog => "jog",
+            Effort::Walk => "walk",
+            Effort::Run => "run",
+            Effort::RunWalk => "run-walk",
+            Effort::Warmup => "warmup",
+            Effort::Cooldown => "cooldown",
+            Effort::Rest => "rest",
+            Effort::Long => "long",
+            Effort::Race => "race",
+            Effort::Test => "test",
+            Effort::Hard => "hard",
+        }
+    }
+}
+
 /// What a step is to be run at.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Target {

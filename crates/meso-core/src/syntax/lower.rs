@@ -1,51 +1,59 @@
 //! pest's pairs to the syntax of a line. pest is named here and below, and nowhere else.
 
 mod entries;
+mod explain;
 mod heads;
+mod piece;
 mod quantities;
+mod recover;
 mod settings;
 mod steps;
 mod targets;
 mod words;
 
 use super::ast::{
-    DateValue, DayLine, DayName, Item, ItemKind, LineFix, LineSyntax, Problem, Statement, Word,
+    Choice, ChoiceKind, DateValue, DayLine, DayName, Item, ItemKind, LineFix, LineSyntax, Problem, Statement,
+    Step, StepKind, Word,
 };
+use super::scan;
 use crate::codes;
 use crate::diagnostic::{Applicability, Code};
 use crate::text::{LineSpan, Spanned};
 use jiff::civil::Date;
-use meso_grammar::{Meso, Rule};
+use meso_grammar::{Meso, Rule, vocabulary};
 use pest::Parser;
 use std::borrow::Cow;
 
 type Pair<'t> = pest::iterators::Pair<'t, Rule>;
 
+/// Longest line that is read. The longest of published plans are below 300 bytes.
+const LONGEST: usize = 10_000;
+
 /// Reads a line.
 pub(super) fn line(text: &str) -> LineSyntax {
+    let mut syntax = LineSyntax { len: to_u32(text.len()), ..LineSyntax::default() };
+    if text.len() > LONGEST {
+        let message = format!("this line is {} bytes long; lines above {LONGEST} are not read", text.len());
+        syntax.statement = Some(Statement::Unread { head: None, day: None });
+        syntax.problems.push(Problem {
+            code: &codes::LINE_TOO_LONG,
+            span: LineSpan::new(0, to_u32(text.len())),
+            message,
+            help: Some("a long session gets a name and one step a line".into()),
+            fix: None,
+        });
+        return syntax;
+    }
     let blank = blanks(text);
     let indent = blank.len() - blank.trim_start_matches(' ').len();
+    syntax.indent = to_u32(indent);
+    if indent == blank.len() {
+        return syntax;
+    }
     let mut reader = Reader::new(text, &blank);
-    let first =
-        blank[indent..].split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).next().unwrap_or("");
-    let is_head = words::head(first).is_some();
-    let mut comment = None;
-    let statement = match if is_head { reader.head(indent, &mut comment) } else { None } {
-        Some(statement) => Some(statement),
-        None => match reader.body(&mut comment) {
-            Ok(statement) => statement,
-            Err(()) => {
-                let span = LineSpan::new(to_u32(indent), to_u32(blank.trim_end().len()));
-                reader.problem(&codes::SYNTAX, span, "this line cannot be read");
-                let day = words::weekday(first).map(|d| d.0);
-                let head = if indent == 0 { words::head(first) } else { None };
-                Some(Statement::Unread { head, day })
-            }
-        },
-    };
-    let mut problems = reader.finish();
-    problems.sort_by_key(|p| p.span);
-    LineSyntax { indent: to_u32(indent), len: to_u32(text.len()), statement, comment, problems }
+    syntax.statement = reader.statement(indent, &mut syntax.comment);
+    syntax.problems = reader.finish();
+    syntax
 }
 
 /// The text with every kind of white space as blanks, byte for byte as long as before.
@@ -77,13 +85,118 @@ struct Reader<'t> {
     depth: u32,
     /// Where in the line the piece begins that pest was given.
     base: u32,
+    /// Where the bytes of the mended copy come from that is being read, in place of `base`.
+    origins: Option<Vec<u32>>,
     /// A day's line: it has no parameters.
     day: bool,
 }
 
 impl<'t> Reader<'t> {
     fn new(source: &'t str, text: &'t str) -> Self {
-        Reader { source, text, problems: Vec::new(), slips: Vec::new(), depth: 0, base: 0, day: false }
+        Reader {
+            source,
+            text,
+            problems: Vec::new(),
+            slips: Vec::new(),
+            depth: 0,
+            base: 0,
+            origins: None,
+            day: false,
+        }
+    }
+
+    /// Reads the line, whatever it is.
+    fn statement(&mut self, indent: usize, comment: &mut Option<LineSpan>) -> Option<Statement> {
+        let rest = self.text.get(indent..)?;
+        let len = rest.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).unwrap_or(rest.len());
+        let first = &rest[..len];
+        let head = words::head(first);
+        if self.too_deep() {
+            let day = words::weekday(first).map(|d| d.0);
+            return Some(Statement::Unread { head, day });
+        }
+        if let Some(kind) = head {
+            if let Some(statement) = self.head(indent, comment) {
+                if indent > 0 {
+                    let at = LineSpan::new(to_u32(indent), to_u32(indent + first.len()));
+                    let message = format!("`{first}` opens a block and stands at the margin");
+                    let problem = self.problem(&codes::NOTATION, at, message);
+                    problem.fix = Some(LineFix {
+                        title: "move it to the margin".into(),
+                        applicability: Applicability::Safe,
+                        edits: vec![(LineSpan::new(0, to_u32(indent)), String::new())],
+                    });
+                }
+                return Some(statement);
+            }
+            // `weeks 16` is a setting.
+            if let Ok(Some(statement)) = self.body(comment)
+                && !is_call(&statement)
+            {
+                return Some(self.at_the_margin(indent, statement));
+            }
+            return Some(self.recover_head(indent, kind, comment));
+        }
+        match self.body(comment) {
+            Ok(None) => None,
+            Ok(Some(statement)) if indent == 0 && is_call(&statement) => Some(self.unknown_head(first)),
+            Ok(Some(statement)) => Some(self.at_the_margin(indent, statement)),
+            Err(()) => {
+                let word = first.starts_with(char::is_alphabetic) && !recover::known(first);
+                let day =
+                    vocabulary::similar(first, &[vocabulary::WEEKDAYS, vocabulary::OTHER_WEEKDAYS]).is_some();
+                if indent == 0 && word && !day {
+                    return Some(self.unknown_head(first));
+                }
+                let statement = self.recover_body(indent, comment);
+                Some(self.at_the_margin(indent, statement))
+            }
+        }
+    }
+
+    /// Says so when a line of a block is not indented.
+    fn at_the_margin(&mut self, indent: usize, statement: Statement) -> Statement {
+        if indent == 0 && !matches!(statement, Statement::Unread { .. }) {
+            let at = LineSpan::new(0, to_u32(self.text.trim_end().len()));
+            let problem = self.problem(&codes::NOTATION, at, "a line of a block is indented");
+            problem.help = Some("only lines that open a block stand at the margin".into());
+            problem.fix = Some(LineFix {
+                title: "indent it".into(),
+                applicability: Applicability::Safe,
+                edits: vec![(LineSpan::new(0, 0), "  ".into())],
+            });
+        }
+        statement
+    }
+
+    /// A word at the margin that opens nothing.
+    fn unknown_head(&mut self, word: &str) -> Statement {
+        let at = LineSpan::new(0, to_u32(word.len()));
+        let near = vocabulary::similar(word, &[vocabulary::HEADS]);
+        let message = match near {
+            Some(near) => format!("no block begins with `{word}`; did you mean `{near}`?"),
+            None => format!("no block begins with `{word}`"),
+        };
+        let problem = self.problem(&codes::UNKNOWN_WORD, at, message);
+        if near.is_none() {
+            let heads = vocabulary::HEADS.join(", ");
+            problem.help = Some(format!("blocks begin with one of {heads}; their lines are indented"));
+        }
+        problem.fix = near.map(|near| replace(at, near, Applicability::Unsafe));
+        Statement::Unread { head: near.and_then(words::head), day: None }
+    }
+
+    /// Refuses brackets inside brackets before the parser meets them.
+    fn too_deep(&mut self) -> bool {
+        let brackets = self.text.bytes().filter(|b| matches!(b, b'(' | b'[')).count();
+        if brackets <= scan::DEEPEST || scan::scan(self.text).depth <= scan::DEEPEST {
+            return false;
+        }
+        let at = LineSpan::new(0, to_u32(self.text.len()));
+        let message = format!("brackets inside brackets, deeper than {}", scan::DEEPEST);
+        self.problem(&codes::NESTING_TOO_DEEP, at, message).help =
+            Some("give the inner part a name of its own with `session`".into());
+        true
     }
 
     /// Reads the line as a head.
@@ -130,7 +243,7 @@ impl<'t> Reader<'t> {
         })
     }
 
-    fn item(&mut self, pair: Pair<'t>) -> Option<Item> {
+    fn item(&mut self, pair: Pair<'_>) -> Option<Item> {
         let at = self.span(&pair);
         let kind = match pair.as_rule() {
             Rule::day_session => {
@@ -153,7 +266,7 @@ impl<'t> Reader<'t> {
         Some(Item { span: at, kind })
     }
 
-    fn day_name(&mut self, pair: Pair<'t>) -> Spanned<DayName> {
+    fn day_name(&mut self, pair: Pair<'_>) -> Spanned<DayName> {
         let at = self.span(&pair);
         let mut name = DayName::Any;
         for p in pair.into_inner() {
@@ -182,21 +295,25 @@ impl<'t> Reader<'t> {
     }
 
     /// A date; whether there is such a day is the resolver's finding, which knows the block.
-    fn date(&self, pair: &Pair<'t>) -> DateValue {
+    fn date(&self, pair: &Pair<'_>) -> DateValue {
         DateValue(pair.as_str().parse::<Date>().ok())
     }
 
     /// A name or word as written.
-    fn word(&self, pair: Pair<'t>) -> Word {
+    fn word(&self, pair: Pair<'_>) -> Word {
         Spanned::new(pair.as_str().into(), self.span(&pair))
     }
 
     /// The inside of a string; its span holds the quotes.
-    fn string(&mut self, pair: &Pair<'t>) -> Word {
+    fn string(&mut self, pair: &Pair<'_>) -> Word {
         let at = self.span(pair);
-        let inner =
-            pair.clone().into_inner().next().map_or(LineSpan::new(at.start, at.start), |p| self.span(&p));
-        let text = self.source.get(inner.start as usize..inner.end as usize).unwrap_or_default();
+        let inner = pair.clone().into_inner().next();
+        // In a mended copy the string may be new; else its white space is taken from the line as written.
+        let written = inner.as_ref().filter(|_| self.origins.is_none()).and_then(|p| {
+            let at = self.span(p);
+            self.source.get(at.start as usize..at.end as usize)
+        });
+        let text = written.or(inner.as_ref().map(|p| p.as_str())).unwrap_or_default();
         if !pair.as_str().starts_with('"') {
             self.slip(at, format!("\"{text}\""));
         }
@@ -216,7 +333,15 @@ impl<'t> Reader<'t> {
 
     fn span(&self, pair: &Pair<'_>) -> LineSpan {
         let s = pair.as_span();
-        LineSpan::new(self.base + to_u32(s.start()), self.base + to_u32(s.end()))
+        self.place(s.start(), s.end())
+    }
+
+    /// The place in the line of a part of what the parser was given.
+    fn place(&self, from: usize, to: usize) -> LineSpan {
+        match &self.origins {
+            None => LineSpan::new(self.base + to_u32(from), self.base + to_u32(to)),
+            Some(origins) => piece::place(origins, from, to),
+        }
     }
 
     fn written(&self, at: LineSpan) -> &'t str {
@@ -225,8 +350,14 @@ impl<'t> Reader<'t> {
 
     /// All findings; the slips of the line have become one.
     fn finish(mut self) -> Vec<Problem> {
+        self.merge_slips();
+        self.problems.sort_by_key(|p| p.span);
+        self.problems
+    }
+
+    fn merge_slips(&mut self) {
         if self.slips.is_empty() {
-            return self.problems;
+            return;
         }
         self.slips.sort_by_key(|s| s.0);
         self.slips.dedup_by(|later, earlier| later.0.start < earlier.0.end);
@@ -257,8 +388,15 @@ impl<'t> Reader<'t> {
                 edits: std::mem::take(&mut self.slips),
             }),
         });
-        self.problems
     }
+}
+
+/// Is it but a word that may be a session's name?
+fn is_call(statement: &Statement) -> bool {
+    let Statement::Items { dash: None, items } = statement else { return false };
+    let [Item { kind: ItemKind::Session(session), .. }] = items.as_slice() else { return false };
+    let [Choice { kind: ChoiceKind::Steps(steps), .. }] = session.choices.as_slice() else { return false };
+    matches!(steps.as_slice(), [Step { kind: StepKind::Call(_), .. }])
 }
 
 /// Replaces a piece of the line.

@@ -1,12 +1,13 @@
 //! Recovery methods, measurements and what was done: words with quantities.
 
 use super::{Pair, Reader, words};
+use crate::codes;
 use crate::syntax::ast::{Arg, ChoiceKind, Entry, Extent, SessionItem, Step, StepKind};
 use crate::text::{LineSpan, Spanned};
-use meso_grammar::Rule;
+use meso_grammar::{Rule, vocabulary};
 
 impl<'t> Reader<'t> {
-    pub(super) fn entry(&mut self, pair: Pair<'t>) -> Entry {
+    pub(super) fn entry(&mut self, pair: Pair<'_>) -> Entry {
         let mut when = None;
         let mut word = Spanned::new("".into(), LineSpan::default());
         let mut args: Vec<Spanned<Arg>> = Vec::new();
@@ -30,7 +31,24 @@ impl<'t> Reader<'t> {
         Entry { when, word, args, note }
     }
 
-    fn entry_arg(&mut self, p: Pair<'t>, length: bool) -> Option<Arg> {
+    /// A word within an entry that the language does not have.
+    fn unknown_detail(&mut self, pair: &Pair<'_>) {
+        let (word, at) = (pair.as_str(), self.span(pair));
+        let near = vocabulary::similar(word, &[vocabulary::DETAILS]);
+        let problem = self.problem(
+            &codes::UNKNOWN_WORD,
+            at,
+            match near {
+                Some(near) => format!("unknown word `{word}`; did you mean `{near}`?"),
+                None => format!("unknown word `{word}`"),
+            },
+        );
+        problem.help = Some(format!("a remark stands in quotes: `\"{word}\"`"));
+        let text = near.map_or_else(|| format!("\"{word}\""), str::to_owned);
+        problem.fix = Some(super::replace(at, &text, super::Applicability::Unsafe));
+    }
+
+    fn entry_arg(&mut self, p: Pair<'_>, length: bool) -> Option<Arg> {
         Some(match p.as_rule() {
             Rule::arrow => Arg::Arrow,
             Rule::score => {
@@ -67,6 +85,10 @@ impl<'t> Reader<'t> {
                 } else {
                     Arg::Quantity(range, unit)
                 }
+            }
+            Rule::name => {
+                self.unknown_detail(&p);
+                return None;
             }
             _ => Arg::Word(p.as_str().to_ascii_lowercase().into()),
         })

@@ -7,9 +7,8 @@ use crate::text::{LineSpan, Spanned};
 use meso_grammar::Rule;
 
 impl<'t> Reader<'t> {
-    pub(super) fn head_statement(&mut self, pair: Pair<'t>) -> Option<Statement> {
+    pub(super) fn head_statement(&mut self, pair: Pair<'_>) -> Option<Statement> {
         let rule = pair.as_rule();
-        let at = self.span(&pair);
         if rule == Rule::week {
             return Some(Statement::Week(self.week(pair)));
         }
@@ -21,6 +20,7 @@ impl<'t> Reader<'t> {
             match p.as_rule() {
                 Rule::name => name = Some(self.word(p)),
                 Rule::string => text = Some(self.string(&p)),
+                Rule::log_plan => text = p.into_inner().next().map(|p| self.string(&p)),
                 Rule::date => date = Some(Spanned::new(self.date(&p), self.span(&p))),
                 _ => {}
             }
@@ -32,16 +32,11 @@ impl<'t> Reader<'t> {
             Rule::zones => Statement::Zones,
             Rule::use_file => Statement::Use { path: text? },
             Rule::phase => Statement::Phase { name, title: text },
-            _ => {
-                if date.is_none() && text.is_none() {
-                    self.problem(&codes::SYNTAX, at, "a log needs its day: `log 2027-01-19`");
-                }
-                Statement::Log { date, plan: text }
-            }
+            _ => Statement::Log { date, plan: text },
         })
     }
 
-    fn session_head(&mut self, pair: Pair<'t>) -> Option<SessionHead> {
+    fn session_head(&mut self, pair: Pair<'_>) -> Option<SessionHead> {
         let mut name = None;
         let mut head = SessionHead {
             name: Spanned::new("".into(), LineSpan::default()),
@@ -70,7 +65,7 @@ impl<'t> Reader<'t> {
         Some(head)
     }
 
-    fn week(&mut self, pair: Pair<'t>) -> WeekHead {
+    fn week(&mut self, pair: Pair<'_>) -> WeekHead {
         let mut head = WeekHead {
             first: Spanned::new(0, self.span(&pair)),
             last: None,
@@ -110,7 +105,7 @@ impl<'t> Reader<'t> {
         head
     }
 
-    fn week_number(&mut self, pair: &Pair<'t>) -> Spanned<i32> {
+    fn week_number(&mut self, pair: &Pair<'_>) -> Spanned<i32> {
         let at = self.span(pair);
         let number = pair.as_str().parse().unwrap_or(i32::MAX);
         if number == 0 {

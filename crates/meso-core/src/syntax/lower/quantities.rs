@@ -27,7 +27,7 @@ const TOO_LARGE: f64 = 1e6;
 
 impl<'t> Reader<'t> {
     /// `8km`, `4-6mi`, `1h30`, `lap`.
-    pub(super) fn extent(&mut self, pair: Pair<'t>) -> Option<Spanned<Extent>> {
+    pub(super) fn extent(&mut self, pair: Pair<'_>) -> Option<Spanned<Extent>> {
         let at = self.span(&pair);
         let mut canonical = String::with_capacity(at.end as usize - at.start as usize + 2);
         let mut ends: Vec<End> = Vec::new();
@@ -79,7 +79,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Minutes after hours, seconds after minutes.
-    fn tail(&mut self, pair: &Pair<'t>, ends: &mut [End], canonical: &mut String) {
+    fn tail(&mut self, pair: &Pair<'_>, ends: &mut [End], canonical: &mut String) {
         let hours = pair.as_rule() == Rule::hour_tail;
         let Some(end) = ends.last_mut() else { return };
         for p in pair.clone().into_inner() {
@@ -112,7 +112,7 @@ impl<'t> Reader<'t> {
     }
 
     /// `1:30:00`; and `1:30`, which is minutes and seconds in a repeat and hours and minutes of a whole run.
-    fn clock_extent(&mut self, pair: &Pair<'t>) -> Option<Spanned<Extent>> {
+    fn clock_extent(&mut self, pair: &Pair<'_>) -> Option<Spanned<Extent>> {
         let at = self.span(pair);
         let parts = self.clock_parts(pair);
         let seconds = match *parts.as_slice() {
@@ -131,7 +131,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The numbers of a clock time, and a finding where one is over 59.
-    fn clock_parts(&mut self, pair: &Pair<'t>) -> Vec<f64> {
+    fn clock_parts(&mut self, pair: &Pair<'_>) -> Vec<f64> {
         let parts: Vec<f64> = pair
             .as_str()
             .split([':', '.', '\'', '′', '’', '"', '″'])
@@ -151,7 +151,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A length of time after `in`: `5:53`, `3:14:59`, `20min`.
-    pub(super) fn time(&mut self, pair: Pair<'t>, race: Option<RaceName>) -> Option<Spanned<Duration>> {
+    pub(super) fn time(&mut self, pair: Pair<'_>, race: Option<RaceName>) -> Option<Spanned<Duration>> {
         let at = self.span(&pair);
         if pair.as_rule() == Rule::extent {
             return match self.extent(pair)?.node {
@@ -178,14 +178,14 @@ impl<'t> Reader<'t> {
     }
 
     /// `5:10` in a pace; another sign than the colon is a slip. Gives the canonical text too.
-    pub(super) fn pace_time(&mut self, pair: &Pair<'t>) -> (Duration, String) {
+    pub(super) fn pace_time(&mut self, pair: &Pair<'_>) -> (Duration, String) {
         let parts = self.clock_parts(pair);
         let (m, s) = (parts.first().copied().unwrap_or_default(), parts.get(1).copied().unwrap_or_default());
         (Duration::from_s_f64(m * 60.0 + s), format!("{m}:{s:02}"))
     }
 
     /// The length of time of a clock.
-    pub(super) fn clock(&mut self, pair: &Pair<'t>, hours_first: bool) -> Duration {
+    pub(super) fn clock(&mut self, pair: &Pair<'_>, hours_first: bool) -> Duration {
         let parts = self.clock_parts(pair);
         Duration::from_s_f64(match *parts.as_slice() {
             [h, m] if hours_first => h * 3600.0 + m * 60.0,
@@ -196,7 +196,7 @@ impl<'t> Reader<'t> {
     }
 
     /// `12`, `4-6` without a unit.
-    pub(super) fn bare(&mut self, pair: Pair<'t>) -> Spanned<Range<f64>> {
+    pub(super) fn bare(&mut self, pair: Pair<'_>) -> Spanned<Range<f64>> {
         let at = self.span(&pair);
         let mut ends = Vec::with_capacity(2);
         for p in pair.into_inner() {
@@ -212,7 +212,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Two numbers joined by a dash, or one.
-    pub(super) fn range(&mut self, pairs: impl Iterator<Item = Pair<'t>>) -> Option<Range<f64>> {
+    pub(super) fn range<'p>(&mut self, pairs: impl Iterator<Item = Pair<'p>>) -> Option<Range<f64>> {
         let mut ends = Vec::with_capacity(2);
         let mut at: Option<LineSpan> = None;
         for p in pairs {
@@ -230,7 +230,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A number; `,` for the decimal point is read.
-    pub(super) fn number(&mut self, pair: &Pair<'t>) -> f64 {
+    pub(super) fn number(&mut self, pair: &Pair<'_>) -> f64 {
         let text = pair.as_str();
         let parsed: f64 =
             if text.contains(',') { text.replace(',', ".").parse() } else { text.parse() }.unwrap_or(0.0);
@@ -245,7 +245,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A number; a decimal comma is a slip of its own.
-    pub(super) fn number_with_point(&mut self, pair: &Pair<'t>) -> f64 {
+    pub(super) fn number_with_point(&mut self, pair: &Pair<'_>) -> f64 {
         if pair.as_str().contains(',') {
             self.slip(self.span(pair), pair.as_str().replace(',', "."));
         }
@@ -253,14 +253,14 @@ impl<'t> Reader<'t> {
     }
 
     /// A dash between two numbers: the hyphen is the canonical one.
-    pub(super) fn dash(&mut self, pair: &Pair<'t>) {
+    pub(super) fn dash(&mut self, pair: &Pair<'_>) {
         if pair.as_str() != "-" {
             self.slip(self.span(pair), "-");
         }
     }
 
     /// `+600m`: metres.
-    pub(super) fn climb(&mut self, pair: Pair<'t>) -> Option<Spanned<f64>> {
+    pub(super) fn climb(&mut self, pair: Pair<'_>) -> Option<Spanned<f64>> {
         let at = self.span(&pair);
         let mut metres = 0.0;
         for p in pair.into_inner() {

@@ -6,7 +6,7 @@ use crate::text::Spanned;
 use meso_grammar::Rule;
 
 impl<'t> Reader<'t> {
-    pub(super) fn setting(&mut self, pair: Pair<'t>) -> Setting {
+    pub(super) fn setting(&mut self, pair: Pair<'_>) -> Setting {
         let mut key = Spanned::new(SettingKey::Unknown("".into()), self.span(&pair));
         let mut values: Vec<Spanned<SettingValue>> = Vec::new();
         for p in pair.into_inner() {
@@ -26,7 +26,7 @@ impl<'t> Reader<'t> {
         Setting { key, values }
     }
 
-    pub(super) fn setting_value(&mut self, p: Pair<'t>, race: Option<RaceName>) -> Option<SettingValue> {
+    pub(super) fn setting_value(&mut self, p: Pair<'_>, race: Option<RaceName>) -> Option<SettingValue> {
         Some(match p.as_rule() {
             Rule::date => SettingValue::Date(self.date(&p)),
             Rule::setting_time => {

@@ -11,7 +11,7 @@ use crate::units::{DistanceUnit, Range};
 use meso_grammar::Rule;
 
 impl<'t> Reader<'t> {
-    pub(super) fn session_item(&mut self, pair: Pair<'t>) -> SessionItem {
+    pub(super) fn session_item(&mut self, pair: Pair<'_>) -> SessionItem {
         let mut item = SessionItem { when: None, choices: Vec::new() };
         for p in pair.into_inner() {
             match p.as_rule() {
@@ -22,7 +22,7 @@ impl<'t> Reader<'t> {
         item
     }
 
-    pub(super) fn when(&mut self, pair: &Pair<'t>) -> Spanned<When> {
+    pub(super) fn when(&mut self, pair: &Pair<'_>) -> Spanned<When> {
         let text = pair.as_str();
         let when = if text.eq_ignore_ascii_case("am") {
             When::Am
@@ -39,7 +39,7 @@ impl<'t> Reader<'t> {
         Spanned::new(when, self.span(pair))
     }
 
-    fn choice(&mut self, pair: Pair<'t>) -> Choice {
+    fn choice(&mut self, pair: Pair<'_>) -> Choice {
         let mut choice = Choice { span: self.span(&pair), class: None, kind: ChoiceKind::Rest, note: None };
         let mut steps = Vec::new();
         for p in pair.into_inner() {
@@ -60,7 +60,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A step; a class that follows a session's name goes to the choice.
-    fn step(&mut self, pair: Pair<'t>, class_out: &mut Option<Spanned<Class>>) -> Step {
+    fn step(&mut self, pair: Pair<'_>, class_out: &mut Option<Spanned<Class>>) -> Step {
         let at = self.span(&pair);
         let mut step = Step { span: at, kind: StepKind::Unread, with: Vec::new(), note: None };
         for p in pair.into_inner() {
@@ -80,10 +80,14 @@ impl<'t> Reader<'t> {
     }
 
     /// A recovery after a step without brackets: it belongs to a repeat or a ladder.
-    fn recovery_of(&mut self, pair: Pair<'t>, step: &mut Step) {
+    fn recovery_of(&mut self, pair: Pair<'_>, step: &mut Step) {
         let at = self.span(&pair);
         let recovery = self.recovery(pair);
-        match &mut step.kind {
+        let kind = match step.with.last_mut() {
+            Some(contained) => &mut contained.kind,
+            None => &mut step.kind,
+        };
+        match kind {
             StepKind::Repeat(Repeat { recovery: slot @ None, .. })
             | StepKind::Ladder(Ladder { recovery: slot @ None, .. }) => *slot = recovery,
             _ => {
@@ -95,7 +99,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn recovery(&mut self, pair: Pair<'t>) -> Option<Box<Step>> {
+    fn recovery(&mut self, pair: Pair<'_>) -> Option<Box<Step>> {
         self.depth += 1;
         let step = pair.into_inner().next().map(|p| Box::new(self.step(p, &mut None)));
         self.depth -= 1;
@@ -104,7 +108,7 @@ impl<'t> Reader<'t> {
 
     fn step_kind(
         &mut self,
-        pair: Pair<'t>,
+        pair: Pair<'_>,
         note: &mut Option<Word>,
         class_out: &mut Option<Spanned<Class>>,
     ) -> StepKind {
@@ -120,7 +124,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn bracket(&mut self, pair: Pair<'t>) -> (Vec<Step>, Option<Box<Step>>) {
+    fn bracket(&mut self, pair: Pair<'_>) -> (Vec<Step>, Option<Box<Step>>) {
         let mut steps = Vec::new();
         let mut recovery = None;
         self.depth += 1;
@@ -135,7 +139,7 @@ impl<'t> Reader<'t> {
         (steps, recovery)
     }
 
-    fn repeat(&mut self, pair: Pair<'t>) -> Repeat {
+    fn repeat(&mut self, pair: Pair<'_>) -> Repeat {
         let at = self.span(&pair);
         let mut repeat = Repeat {
             count: Spanned::new(Count::Number(Range::one(1)), at),
@@ -167,7 +171,7 @@ impl<'t> Reader<'t> {
         repeat
     }
 
-    fn count(&mut self, pair: Pair<'t>) -> Spanned<Count> {
+    fn count(&mut self, pair: Pair<'_>) -> Spanned<Count> {
         let at = self.span(&pair);
         let mut ends: Vec<u32> = Vec::new();
         for p in pair.into_inner() {
@@ -180,17 +184,7 @@ impl<'t> Reader<'t> {
         }
         let low = ends.first().copied().unwrap_or(1);
         let high = ends.get(1).copied().unwrap_or(low);
-        if high == 0 {
-            self.problem(&codes::IMPOSSIBLE_VALUE, at, "0 repeats: nothing would be run").help =
-                Some("write how often it is done, or take the step out".into());
-        } else if high > 999 {
-            let written = self.written(at);
-            self.problem(
-                &codes::IMPOSSIBLE_VALUE,
-                at,
-                format!("`{written}` repeats: nobody runs that often"),
-            );
-        } else if low > high {
+        if low > high {
             let fix = format!("{high}-{low}");
             self.turned_round(at, fix);
         }
@@ -198,7 +192,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The sign of a repeat: `x` at a number, ` x ` after a name.
-    fn times(&mut self, pair: &Pair<'t>, count: &Spanned<Count>) {
+    fn times(&mut self, pair: &Pair<'_>, count: &Spanned<Count>) {
         let text = pair.as_str();
         let canonical = if matches!(count.node, Count::Param(_)) { " x " } else { "x" };
         if text.trim_end() != canonical.trim_end() {
@@ -208,8 +202,9 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn ladder(&mut self, pair: Pair<'t>) -> Ladder {
-        let at = self.span(&pair);
+    fn ladder(&mut self, pair: Pair<'_>) -> Ladder {
+        let opening = pair.as_span().start();
+        let closing = opening + pair.as_str().find(']').map_or(0, |e| e + 1);
         let mut each = Segment::default();
         let mut numbers: Vec<Result<Spanned<Extent>, Spanned<Range<f64>>>> = Vec::new();
         let mut unit = None;
@@ -218,12 +213,12 @@ impl<'t> Reader<'t> {
         for p in pair.into_inner() {
             match p.as_rule() {
                 Rule::rung => {}
-                Rule::extent if unit.is_none() && !self.after_bracket(&p, at) => {
+                Rule::extent if unit.is_none() && p.as_span().start() < closing => {
                     if let Some(extent) = self.extent(p) {
                         numbers.push(Ok(extent));
                     }
                 }
-                Rule::bare if !self.after_bracket(&p, at) => numbers.push(Err(self.bare(p))),
+                Rule::bare if p.as_span().start() < closing => numbers.push(Err(self.bare(p))),
                 Rule::metric | Rule::hours | Rule::minutes | Rule::seconds => unit = Some(p),
                 _ => self.part(p, &mut each, &mut note),
             }
@@ -235,16 +230,15 @@ impl<'t> Reader<'t> {
             None => Extent::Distance(n, DistanceUnit::Metre),
         };
         if unit.is_none() && numbers.iter().any(Result::is_err) {
-            let end = self.text.get(at.start as usize..).and_then(|t| t.find(']'));
-            let end = at.start + end.map_or(0, |e| super::to_u32(e) + 1);
+            let bracket = self.place(opening, closing);
             if numbers
                 .iter()
                 .all(|n| n.as_ref().is_ok_and(|_| false) || n.as_ref().is_err_and(|n| n.low >= 100.0))
             {
-                self.slip(LineSpan::new(end, end), "m");
+                let metres = format!("{}m", self.written(bracket));
+                self.slip(bracket, metres);
             } else {
-                let at = LineSpan::new(at.start, end);
-                self.problem(&codes::UNIT_MISSING, at, "the numbers in brackets have no unit").help =
+                self.problem(&codes::UNIT_MISSING, bracket, "the numbers in brackets have no unit").help =
                     Some("write it after the bracket: `[1200 800 400]m`, `[4 3 2 1]min`".into());
             }
         }
@@ -255,13 +249,7 @@ impl<'t> Reader<'t> {
         Ladder { rungs, each, recovery: None }
     }
 
-    /// Does a part of a ladder stand after its closing bracket?
-    fn after_bracket(&self, pair: &Pair<'t>, ladder: LineSpan) -> bool {
-        let from = ladder.start as usize;
-        self.text.get(from..self.span(pair).start as usize).is_some_and(|t| t.contains(']'))
-    }
-
-    fn call(&mut self, pair: Pair<'t>, class_out: &mut Option<Spanned<Class>>) -> Call {
+    fn call(&mut self, pair: Pair<'_>, class_out: &mut Option<Spanned<Class>>) -> Call {
         let mut name = None;
         let mut args = Vec::new();
         for p in pair.into_inner() {
@@ -275,7 +263,7 @@ impl<'t> Reader<'t> {
         Call { name, args }
     }
 
-    fn arg(&mut self, pair: Pair<'t>) -> Option<(Option<Word>, Spanned<Value>)> {
+    fn arg(&mut self, pair: Pair<'_>) -> Option<(Option<Word>, Spanned<Value>)> {
         let named = pair.as_str().contains('=');
         let mut inner = pair.into_inner();
         let name = if named { inner.next().map(|p| self.word(p)) } else { None };
@@ -283,14 +271,14 @@ impl<'t> Reader<'t> {
         Some((name, self.value(value)?))
     }
 
-    pub(super) fn param(&mut self, pair: Pair<'t>) -> Option<Param> {
+    pub(super) fn param(&mut self, pair: Pair<'_>) -> Option<Param> {
         let mut inner = pair.into_inner();
         let name = inner.next().map(|p| self.word(p))?;
         let default = inner.next().and_then(|p| self.value(p));
         Some(Param { name, default })
     }
 
-    fn value(&mut self, pair: Pair<'t>) -> Option<Spanned<Value>> {
+    fn value(&mut self, pair: Pair<'_>) -> Option<Spanned<Value>> {
         let at = self.span(&pair);
         self.depth += 1;
         let value = match pair.as_rule() {
@@ -303,7 +291,7 @@ impl<'t> Reader<'t> {
         Some(Spanned::new(value?, at))
     }
 
-    fn segment(&mut self, pair: Pair<'t>, note: &mut Option<Word>) -> Segment {
+    fn segment(&mut self, pair: Pair<'_>, note: &mut Option<Word>) -> Segment {
         let mut segment = Segment::default();
         for p in pair.into_inner() {
             self.part(p, &mut segment, note);
@@ -312,7 +300,7 @@ impl<'t> Reader<'t> {
         segment
     }
 
-    fn part(&mut self, p: Pair<'t>, segment: &mut Segment, note: &mut Option<Word>) {
+    fn part(&mut self, p: Pair<'_>, segment: &mut Segment, note: &mut Option<Word>) {
         let at = self.span(&p);
         match p.as_rule() {
             Rule::parameter => {
@@ -332,7 +320,8 @@ impl<'t> Reader<'t> {
                     self.second_extent(at);
                 } else if self.depth > 0 && bare.low >= 100.0 {
                     // `12x400` can only be metres.
-                    self.slip(LineSpan::new(at.end, at.end), "m");
+                    let metres = format!("{}m", self.written(at));
+                    self.slip(at, metres);
                     segment.extent = Some(bare.map(|n| Extent::Distance(n, DistanceUnit::Metre)));
                 } else {
                     segment.bare = Some(bare);
@@ -361,7 +350,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn effort(&mut self, pair: &Pair<'t>) -> Option<Spanned<Effort>> {
+    fn effort(&mut self, pair: &Pair<'_>) -> Option<Spanned<Effort>> {
         let text = pair.as_str();
         let effort = words::effort(text)?;
         if let [letter @ b'a'..=b'z'] = text.as_bytes() {
@@ -418,7 +407,7 @@ impl<'t> Reader<'t> {
         segment.extent = Some(Spanned::new(Extent::Time(minutes), at));
     }
 
-    fn split(&mut self, pair: Pair<'t>, race: Option<RaceName>) -> Option<Spanned<crate::units::Duration>> {
+    fn split(&mut self, pair: Pair<'_>, race: Option<RaceName>) -> Option<Spanned<crate::units::Duration>> {
         let p = pair.into_inner().next()?;
         self.time(p, race)
     }

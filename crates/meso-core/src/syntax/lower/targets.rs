@@ -5,17 +5,17 @@ use crate::codes;
 use crate::syntax::ast::{Bounded, RaceName, ShareOf, Target};
 use crate::text::{LineSpan, Spanned};
 use crate::units::{DistanceUnit, Range};
-use meso_grammar::{Rule, vocabulary};
+use meso_grammar::Rule;
 
 impl<'t> Reader<'t> {
     /// `@T`, `@ 5:10-5:30/km`; the span holds the `@`.
-    pub(super) fn target(&mut self, pair: Pair<'t>) -> Option<Spanned<Target>> {
+    pub(super) fn target(&mut self, pair: Pair<'_>) -> Option<Spanned<Target>> {
         let at = self.span(&pair);
         let aim = pair.into_inner().next()?;
         Some(Spanned::new(self.aim(aim)?, at))
     }
 
-    pub(super) fn aim(&mut self, pair: Pair<'t>) -> Option<Target> {
+    pub(super) fn aim(&mut self, pair: Pair<'_>) -> Option<Target> {
         let at = self.span(&pair);
         match pair.as_rule() {
             Rule::rpe => {
@@ -68,29 +68,21 @@ impl<'t> Reader<'t> {
     }
 
     /// A name after `@`: a parameter in a session's body; on a day it is a word that the language does not have.
-    fn parameter_target(&mut self, pair: &Pair<'t>) -> Option<Target> {
+    fn parameter_target(&mut self, pair: &Pair<'_>) -> Option<Target> {
         let name = pair.as_str();
         if !self.day {
             return Some(Target::Param(name.into()));
         }
         let at = self.span(pair);
-        let near = vocabulary::similar(name, vocabulary::target_words());
-        let problem = self.problem(
-            &codes::UNKNOWN_WORD,
-            at,
-            match near {
-                Some(near) => format!("`{name}` is no pace or zone; did you mean `{near}`?"),
-                None => format!("`{name}` is no pace or zone"),
-            },
-        );
-        problem.help =
-            Some("write a zone (`@T`), a race pace (`@10k`), a pace (`@5:10/km`) or a heart rate".into());
-        problem.fix = near.map(|near| super::replace(at, near, super::Applicability::Unsafe));
+        let mend = super::explain::unknown_aim(name, 0, 0);
+        let problem = self.problem(mend.code, at, mend.message);
+        problem.help = mend.help;
+        problem.fix = mend.fix.map(|(text, applicability)| super::replace(at, &text, applicability));
         None
     }
 
     /// `M+10s/km`
-    fn offset(&mut self, pair: Pair<'t>) -> Option<Target> {
+    fn offset(&mut self, pair: Pair<'_>) -> Option<Target> {
         let mut base = None;
         let mut sign = 1.0;
         let mut seconds = 0.0;
@@ -108,7 +100,7 @@ impl<'t> Reader<'t> {
     }
 
     /// `<70%hrmax`, `95-98% 5k`, `100%VMA`
-    fn share(&mut self, pair: Pair<'t>) -> Option<Target> {
+    fn share(&mut self, pair: Pair<'_>) -> Option<Target> {
         let at = self.span(&pair);
         let mut inner = pair.into_inner();
         let bounded = self.bounded(inner.next()?)?;
@@ -127,7 +119,7 @@ impl<'t> Reader<'t> {
         Some(Target::RacePace(name, range_of(share)))
     }
 
-    fn share_of_pace(&mut self, of: &Pair<'t>, share: Bounded) -> Option<Target> {
+    fn share_of_pace(&mut self, of: &Pair<'_>, share: Bounded) -> Option<Target> {
         match words::race_name(of.as_str()) {
             Some(name) => Some(Target::RacePace(name, range_of(share))),
             None => {
@@ -143,7 +135,7 @@ impl<'t> Reader<'t> {
     }
 
     /// One number, a range, or a bound.
-    fn bounded(&mut self, pair: Pair<'t>) -> Option<Bounded> {
+    fn bounded(&mut self, pair: Pair<'_>) -> Option<Bounded> {
         let mut inner = pair.into_inner().peekable();
         let sign = inner.next_if(|p| p.as_rule() == Rule::below);
         let range = self.range(inner)?;
@@ -155,7 +147,7 @@ impl<'t> Reader<'t> {
     }
 
     /// `5:10-5:30/km`; `5.30/km` and `5:30 min/km` are slips.
-    pub(super) fn pace(&mut self, pair: Pair<'t>) -> Option<Target> {
+    pub(super) fn pace(&mut self, pair: Pair<'_>) -> Option<Target> {
         let at = self.span(&pair);
         let mut times = Vec::with_capacity(2);
         let mut canonical = String::new();
@@ -185,7 +177,7 @@ impl<'t> Reader<'t> {
     }
 
     /// `E 5:05-5:45/km` in the zones.
-    pub(super) fn zone_entry(&mut self, pair: Pair<'t>) -> Option<crate::syntax::ast::Statement> {
+    pub(super) fn zone_entry(&mut self, pair: Pair<'_>) -> Option<crate::syntax::ast::Statement> {
         let mut inner = pair.into_inner();
         let zone = inner.next()?;
         let zone = Spanned::new(words::effort(zone.as_str())?, self.span(&zone));

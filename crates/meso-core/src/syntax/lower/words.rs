@@ -3,8 +3,7 @@
 use crate::syntax::ast::{
     Effort, HeadKind, RaceName, SettingKey, ShareOf, Sport, Terrain, WeekKind, Weekday,
 };
-use meso_grammar::{Meso, Rule};
-use pest::Parser;
+use meso_grammar::vocabulary;
 
 /// Looks a word up without regard to case. Words of the language are short; longer ones are not of it.
 fn lower<T>(word: &str, find: impl Fn(&str) -> Option<T>) -> Option<T> {
@@ -204,8 +203,7 @@ pub(super) fn setting(word: &str) -> Option<SettingKey> {
 
 /// Is it a word of an entry?
 pub(super) fn is_entry(word: &str) -> bool {
-    Meso::parse(Rule::entry_word, word)
-        .is_ok_and(|mut p| p.next().is_some_and(|p| p.as_str().len() == word.len()))
+    vocabulary::contains(vocabulary::ENTRIES, word)
 }
 
 /// The canonical word of an entry.
