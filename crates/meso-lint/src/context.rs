@@ -570,6 +570,14 @@ pub fn count(n: i32, thing: &str) -> String {
     if n == 1 { format!("1 {thing}") } else { format!("{n} {thing}s") }
 }
 
+/// The `n`th of something, in words up to ten.
+#[must_use]
+pub fn ordinal(n: usize) -> String {
+    const WORDS: [&str; 10] =
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+    n.checked_sub(1).and_then(|n| WORDS.get(n)).map_or_else(|| format!("{n}th"), |word| (*word).to_owned())
+}
+
 /// Is it running, rather than a walk or another sport?
 #[must_use]
 pub fn is_running(session: &Session) -> bool {

@@ -1,6 +1,8 @@
 //! What the file of a rule needs.
 
-pub use crate::context::{Break, Cx, DayFacts, Past, Race, WeekFacts, count, in_percent, is_running};
+pub use crate::context::{
+    Break, Cx, DayFacts, Past, Race, WeekFacts, count, in_percent, is_running, ordinal,
+};
 pub use crate::declare_rule;
 pub use crate::diary::{Diary, DiaryDay, Work};
 pub use crate::entry::{Entry, Said};

@@ -1,5 +1,33 @@
 //! All rules. Generated from the folder `rules/` by `cargo test -p meso-lint --test generated`; not edited by hand.
 
+/// After a break, with age, in heat and at altitude.
+pub mod circumstances {
+    pub mod masters_recovery_week;
+    pub mod masters_spacing;
+    pub mod two_sessions_gap;
+}
+
+/// A plan against itself: sums, weeks, the race it leads to.
+pub mod consistency {
+}
+
+/// How much of which intensity.
+pub mod intensity {
+    pub mod double_hard_day;
+    pub mod hard_session_spacing;
+    pub mod hard_sessions_per_week;
+    pub mod intensity_distribution;
+    pub mod interval_too_long;
+    pub mod moderate_rut;
+    pub mod no_quality_block;
+    pub mod repetition_too_long;
+    pub mod session_cap_interval;
+    pub mod session_cap_marathon_pace;
+    pub mod session_cap_repetition;
+    pub mod session_cap_threshold;
+    pub mod strides_count;
+}
+
 /// The long run.
 pub mod long_run {
     pub mod long_run_missing;
@@ -66,6 +94,22 @@ use crate::rule::RuleMeta;
 /// Every rule, by folder and name.
 #[rustfmt::skip]
 pub static RULES: &[&RuleMeta] = &[
+    circumstances::masters_recovery_week::MastersRecoveryWeek::META,
+    circumstances::masters_spacing::MastersSpacing::META,
+    circumstances::two_sessions_gap::TwoSessionsGap::META,
+    intensity::double_hard_day::DoubleHardDay::META,
+    intensity::hard_session_spacing::HardSessionSpacing::META,
+    intensity::hard_sessions_per_week::HardSessionsPerWeek::META,
+    intensity::intensity_distribution::IntensityDistribution::META,
+    intensity::interval_too_long::IntervalTooLong::META,
+    intensity::moderate_rut::ModerateRut::META,
+    intensity::no_quality_block::NoQualityBlock::META,
+    intensity::repetition_too_long::RepetitionTooLong::META,
+    intensity::session_cap_interval::SessionCapInterval::META,
+    intensity::session_cap_marathon_pace::SessionCapMarathonPace::META,
+    intensity::session_cap_repetition::SessionCapRepetition::META,
+    intensity::session_cap_threshold::SessionCapThreshold::META,
+    intensity::strides_count::StridesCount::META,
     long_run::long_run_missing::LongRunMissing::META,
     long_run::long_run_share::LongRunShare::META,
     long_run::long_run_too_long::LongRunTooLong::META,

@@ -86,13 +86,3 @@ impl HardDayBackToBack {
         acc.push(finding);
     }
 }
-
-fn ordinal(n: usize) -> String {
-    match n {
-        2 => "second".to_owned(),
-        3 => "third".to_owned(),
-        4 => "fourth".to_owned(),
-        5 => "fifth".to_owned(),
-        _ => format!("{n}th"),
-    }
-}
