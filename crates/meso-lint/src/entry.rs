@@ -68,6 +68,13 @@ impl Entry<'_> {
     }
 }
 
+/// A number with at most one decimal: `12`, `4.5`.
+#[must_use]
+pub fn tenths(x: f64) -> String {
+    let text = format!("{x:.1}");
+    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+}
+
 /// The quantities and marks behind a word.
 #[derive(Clone, Copy, Debug)]
 pub struct Said<'a>(pub &'a [Arg]);

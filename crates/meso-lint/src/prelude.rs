@@ -5,7 +5,7 @@ pub use crate::context::{
 };
 pub use crate::declare_rule;
 pub use crate::diary::{Diary, DiaryDay, Work};
-pub use crate::entry::{Entry, Said};
+pub use crate::entry::{Entry, Said, tenths};
 pub use crate::finding::{Finding, Findings, safe_fix, unsafe_fix};
 pub use crate::quantity::{Celsius, Days, Percent, TimeOfDay, bpm, days, hours, km, minutes, percent, weeks};
 pub use crate::rule::Rule;

@@ -1,5 +1,15 @@
 //! All rules. Generated from the folder `rules/` by `cargo test -p meso-lint --test generated`; not edited by hand.
 
+/// Compression, rolling, massage.
+pub mod body_work {
+    pub mod compression_boots;
+    pub mod compression_short;
+    pub mod foam_rolling_session;
+    pub mod foam_rolling_week;
+    pub mod massage_interval;
+    pub mod massage_short;
+}
+
 /// After a break, with age, in heat and at altitude.
 pub mod circumstances {
     pub mod masters_recovery_week;
@@ -7,8 +17,17 @@ pub mod circumstances {
     pub mod two_sessions_gap;
 }
 
-/// A plan against itself: sums, weeks, the race it leads to.
-pub mod consistency {
+/// Food and drink.
+pub mod food {
+    pub mod alcohol_after_hard;
+    pub mod ferritin_check;
+    pub mod lab_test_over_40;
+    pub mod pre_run_carbohydrate;
+    pub mod pre_run_snack;
+    pub mod refuel_late;
+    pub mod refuel_ratio;
+    pub mod rehydrate;
+    pub mod rehydrate_sodium;
 }
 
 /// How much of which intensity.
@@ -89,14 +108,75 @@ pub mod recovery {
     pub mod rest_day_missing;
 }
 
+/// Signs of overload: heart rate variability, resting heart rate, how running feels.
+pub mod signs {
+    pub mod easy_runs_feel_hard;
+    pub mod hrv_baseline_short;
+    pub mod hrv_falling;
+    pub mod hrv_low_long;
+    pub mod hrv_reading_uneven;
+    pub mod monitoring_one_sided;
+    pub mod motivation_and_legs;
+    pub mod recovery_week_due;
+    pub mod rhr_raised;
+    pub mod unexplained_slow;
+}
+
+/// Sleep.
+pub mod sleep {
+    pub mod bedroom_temperature;
+    pub mod bedtime_irregular;
+    pub mod caffeine_late;
+    pub mod nap_too_soon;
+    pub mod screens_late;
+    pub mod sleep_below_target;
+    pub mod sleep_lost_before_hard;
+    pub mod sleep_peak_short;
+    pub mod sleep_short;
+}
+
+/// Cold baths, saunas, hot baths.
+pub mod temperature {
+    pub mod cold_after_strength;
+    pub mod cold_after_training;
+    pub mod cold_as_routine;
+    pub mod cold_bath_temperature;
+    pub mod cold_bath_too_long;
+    pub mod cold_bath_too_short;
+    pub mod cold_before_run;
+    pub mod cold_shower;
+    pub mod cold_then_hot_too_soon;
+    pub mod cryotherapy_too_long;
+    pub mod heat_on_injury;
+    pub mod heat_too_early;
+    pub mod hot_bath;
+    pub mod sauna_before_run;
+    pub mod sauna_length;
+}
+
 use crate::rule::RuleMeta;
 
 /// Every rule, by folder and name.
 #[rustfmt::skip]
 pub static RULES: &[&RuleMeta] = &[
+    body_work::compression_boots::CompressionBoots::META,
+    body_work::compression_short::CompressionShort::META,
+    body_work::foam_rolling_session::FoamRollingSession::META,
+    body_work::foam_rolling_week::FoamRollingWeek::META,
+    body_work::massage_interval::MassageInterval::META,
+    body_work::massage_short::MassageShort::META,
     circumstances::masters_recovery_week::MastersRecoveryWeek::META,
     circumstances::masters_spacing::MastersSpacing::META,
     circumstances::two_sessions_gap::TwoSessionsGap::META,
+    food::alcohol_after_hard::AlcoholAfterHard::META,
+    food::ferritin_check::FerritinCheck::META,
+    food::lab_test_over_40::LabTestOver40::META,
+    food::pre_run_carbohydrate::PreRunCarbohydrate::META,
+    food::pre_run_snack::PreRunSnack::META,
+    food::refuel_late::RefuelLate::META,
+    food::refuel_ratio::RefuelRatio::META,
+    food::rehydrate::Rehydrate::META,
+    food::rehydrate_sodium::RehydrateSodium::META,
     intensity::double_hard_day::DoubleHardDay::META,
     intensity::hard_session_spacing::HardSessionSpacing::META,
     intensity::hard_sessions_per_week::HardSessionsPerWeek::META,
@@ -155,4 +235,38 @@ pub static RULES: &[&RuleMeta] = &[
     recovery::recovery_week_too_deep::RecoveryWeekTooDeep::META,
     recovery::recovery_week_too_shallow::RecoveryWeekTooShallow::META,
     recovery::rest_day_missing::RestDayMissing::META,
+    signs::easy_runs_feel_hard::EasyRunsFeelHard::META,
+    signs::hrv_baseline_short::HrvBaselineShort::META,
+    signs::hrv_falling::HrvFalling::META,
+    signs::hrv_low_long::HrvLowLong::META,
+    signs::hrv_reading_uneven::HrvReadingUneven::META,
+    signs::monitoring_one_sided::MonitoringOneSided::META,
+    signs::motivation_and_legs::MotivationAndLegs::META,
+    signs::recovery_week_due::RecoveryWeekDue::META,
+    signs::rhr_raised::RhrRaised::META,
+    signs::unexplained_slow::UnexplainedSlow::META,
+    sleep::bedroom_temperature::BedroomTemperature::META,
+    sleep::bedtime_irregular::BedtimeIrregular::META,
+    sleep::caffeine_late::CaffeineLate::META,
+    sleep::nap_too_soon::NapTooSoon::META,
+    sleep::screens_late::ScreensLate::META,
+    sleep::sleep_below_target::SleepBelowTarget::META,
+    sleep::sleep_lost_before_hard::SleepLostBeforeHard::META,
+    sleep::sleep_peak_short::SleepPeakShort::META,
+    sleep::sleep_short::SleepShort::META,
+    temperature::cold_after_strength::ColdAfterStrength::META,
+    temperature::cold_after_training::ColdAfterTraining::META,
+    temperature::cold_as_routine::ColdAsRoutine::META,
+    temperature::cold_bath_temperature::ColdBathTemperature::META,
+    temperature::cold_bath_too_long::ColdBathTooLong::META,
+    temperature::cold_bath_too_short::ColdBathTooShort::META,
+    temperature::cold_before_run::ColdBeforeRun::META,
+    temperature::cold_shower::ColdShower::META,
+    temperature::cold_then_hot_too_soon::ColdThenHotTooSoon::META,
+    temperature::cryotherapy_too_long::CryotherapyTooLong::META,
+    temperature::heat_on_injury::HeatOnInjury::META,
+    temperature::heat_too_early::HeatTooEarly::META,
+    temperature::hot_bath::HotBath::META,
+    temperature::sauna_before_run::SaunaBeforeRun::META,
+    temperature::sauna_length::SaunaLength::META,
 ];

@@ -149,6 +149,26 @@ impl<'a> Event<'a> {
         }
     }
 
+    /// Has it a clock time?
+    #[must_use]
+    pub fn has_clock(&self) -> bool {
+        matches!(self.when, Some(When::At(_)))
+    }
+
+    /// Is it recovery of one of these kinds?
+    #[must_use]
+    pub fn is_care(&self, methods: &[&str]) -> bool {
+        matches!(self.what, What::Care(item) if methods.contains(&item.method.as_str()))
+    }
+
+    /// Minutes from the end of `earlier` to the start of this, where both have a clock time.
+    #[must_use]
+    pub fn minutes_by_the_clock_since(&self, earlier: &Event<'_>) -> Option<f64> {
+        matches!((earlier.when, self.when), (Some(When::At(_)), Some(When::At(_))))
+            .then(|| earlier.minutes_until(self))
+            .flatten()
+    }
+
     /// Is it training?
     #[must_use]
     pub fn is_training(&self) -> bool {
