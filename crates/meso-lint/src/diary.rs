@@ -123,7 +123,7 @@ impl<'a> Diary<'a> {
 
     /// Resting heart rate by day.
     pub fn rest_hr(&self) -> &[(i32, f64)] {
-        self.rest_hr.get_or_init(|| self.series(|day| day.measure("rest-hr").map(|(_, value)| value)))
+        self.rest_hr.get_or_init(|| self.series(|day| day.measure("rhr").map(|(_, value)| value)))
     }
 }
 

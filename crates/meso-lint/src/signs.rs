@@ -275,7 +275,7 @@ pub fn showing(cx: &Cx<'_>) -> Vec<Showing> {
         add(Sign::LowHrv, spell.first + 2, spell.last, span(spell.last, "hrv"));
     }
     for spell in raised_rest_hr(cx, 5.0, 7).into_iter().filter(|spell| spell.readings >= 3) {
-        add(Sign::RaisedRestHr, spell.first + 2, spell.last, span(spell.last, "rest-hr"));
+        add(Sign::RaisedRestHr, spell.first + 2, spell.last, span(spell.last, "rhr"));
     }
     let runs = easy_runs(cx);
     for (place, day) in hard_easy_runs(&runs, 5.0, 3, 4) {

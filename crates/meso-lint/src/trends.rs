@@ -98,7 +98,7 @@ pub fn spells(days: impl IntoIterator<Item = i32>, gap: i32) -> Vec<RangeInclusi
 }
 
 /// Days on which heart rate variability is low: spells of daily readings of rMSSD (ms) whose logarithm lies under the
-/// band of the baseline, with the days of unbroken fall that led there.
+/// band of the baseline, with the days of unbroken fall below the mean that led there, two at most.
 ///
 /// The baseline is the 28 days before the spell, of which 14 must have a reading; a spell that lasts longer than the
 /// baseline becomes the new one. One missing morning does not end a spell. As a guard against noise a spell counts only if
@@ -128,7 +128,7 @@ pub fn low_hrv(ms: &Series, at_least: usize) -> Vec<Spell> {
         let before: Vec<f64> = between(&ln, day - BASELINE_DAYS..=day - 1).iter().map(|(_, x)| *x).collect();
         let Some(band) = Band::of(&before).filter(|_| before.len() >= at_least) else { continue };
         if x < band.low_edge() {
-            let fall = unbroken_fall(ln.get(..=place).unwrap_or(&[]));
+            let fall = unbroken_fall(ln.get(..=place).unwrap_or(&[]), band.mean);
             let first = ln.get(place - fall).map_or(day, |(day, _)| *day);
             let readings = u32::try_from(fall + 1).unwrap_or(u32::MAX);
             open = Some((Spell { first, last: day, readings, reading: x.exp(), baseline: 0.0 }, band, false));
@@ -138,16 +138,18 @@ pub fn low_hrv(ms: &Series, at_least: usize) -> Vec<Spell> {
     found
 }
 
-/// How many of the days before the last one, at most two, belong to its fall: each lower than the one before, without a
-/// missing day, and not counting the day from which it falls.
-fn unbroken_fall(series: &Series) -> usize {
+/// How many of the days before the last one, at most two, belong to its fall: each below the mean and lower than the day
+/// before, without a missing day.
+fn unbroken_fall(series: &Series, mean: f64) -> usize {
     series
-        .windows(2)
+        .windows(3)
         .rev()
-        .take(3)
-        .take_while(|pair| matches!(pair, [(d0, x0), (d1, x1)] if d1 - d0 == 1 && x1 < x0))
+        .take(2)
+        .take_while(|days| {
+            matches!(days, [(d0, x0), (d1, x1), (d2, x2)]
+                if d1 - d0 == 1 && d2 - d1 == 1 && x1 < x0 && x2 < x1 && *x1 <= mean)
+        })
         .count()
-        .saturating_sub(1)
 }
 
 /// Days on which a reading lies at least `by` over its baseline: the median of the 28 days before the spell, or
@@ -205,7 +207,7 @@ mod tests {
         let ms: Vec<_> = series(BASELINE.into_iter().chain(WEEK).map(f64::exp));
         let found = low_hrv(&ms, 14);
         assert_eq!(found.len(), 1, "{found:?}");
-        // The baseline ends in a fall (4.13, 4.10, 4.06) that goes on into the week.
+        // The baseline ends in a fall (4.10, 4.06) that goes on into the week.
         assert_eq!((found[0].first, found[0].last, found[0].readings), (12, 20, 9));
         assert!((found[0].baseline - 4.1f64.exp()).abs() < 1e-9);
         assert!(low_hrv(&ms, 22).is_empty(), "no trend before there is a baseline");
@@ -233,7 +235,7 @@ mod tests {
     #[test]
     fn the_days_of_fall_that_lead_under_the_band_belong_to_it() {
         let mut values = [58.0, 66.0, 60.0, 65.0].repeat(4);
-        values.extend([66.0, 64.0, 62.0, 50.0, 49.0]);
+        values.extend([66.0, 62.1, 61.5, 50.0, 49.0]);
         let found = low_hrv(&series(values), 14);
         assert_eq!(found.last().map(|s| (s.first, s.last, s.readings)), Some((17, 20, 4)), "{found:?}");
     }

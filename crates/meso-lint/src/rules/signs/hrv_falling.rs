@@ -8,7 +8,7 @@ declare_rule! {
     ///
     /// Three or four days running; from five on it is `hrv-low-long`. The baseline is the mean of the logarithm of rMSSD
     /// over the 28 days before, of which 14 must have a reading; a day is low under the mean less half a standard
-    /// deviation. The days of unbroken fall that lead there count, one missing morning does not end the row, and the mean
+    /// deviation. Up to two days of unbroken fall below the mean that lead there count, one missing morning does not end the row, and the mean
     /// of the last seven days has to be low too. A single low day is never a finding. Readings taken standing, in the
     /// evening or after coffee are left out.
     ///

@@ -72,7 +72,7 @@ impl Rule for MonitoringOneSided {
         }
         let any =
             |kinds: &[&str]| recent.iter().any(|day| day.entries().any(|entry| kinds.contains(&entry.word)));
-        let measured = any(&["hrv", "rest-hr", "weight"])
+        let measured = any(&["hrv", "rhr", "weight"])
             || recent.iter().any(|day| day.text.done.iter().any(|done| done.heart_rate.is_some()));
         let felt = any(&["soreness", "motivation", "mood", "fatigue", "stress", "rpe"])
             || recent.iter().any(|day| day.text.done.iter().any(|done| done.rpe.is_some()));

@@ -107,7 +107,7 @@ impl Rule for RhrRaised {
                 };
                 let mut finding = day
                     .finding(
-                        day.span_of("rest-hr"),
+                        day.span_of("rhr"),
                         format!(
                             "resting heart rate is {:.0} beats over its baseline of {:.0}{time}",
                             spell.reading - spell.baseline,
