@@ -98,12 +98,12 @@ codes! {
 
     /// More repeats or steps than anybody can run.
     ///
-    /// At most 1000 repeats of one step are read, 10,000 when brackets stand in brackets, and at most 10,000 different
+    /// At most 10,000 repeats of a step are read, all its brackets multiplied, and at most 10,000 different
     /// steps of a session.
     ///
     /// ```meso,fails
     /// week 1
-    ///   mon 100000x(1km E / 60s jog)
+    ///   mon 50x(50x(50x(10s R)))
     /// ```
     TOO_MANY_REPEATS = "too-many-repeats", Error;
 
@@ -296,10 +296,10 @@ codes! {
     /// ```
     WEEK_ORDER = "week-order", Error;
 
-    /// `weeks 1-100000`: more than a plan can have.
+    /// `weeks 1-2000`: more than a plan can have.
     ///
     /// ```meso,fails
-    /// weeks 1-100000
+    /// weeks 1-2000
     ///   sun 5km E
     /// ```
     TOO_MANY_WEEKS = "too-many-weeks", Error;

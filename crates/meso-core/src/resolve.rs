@@ -99,7 +99,7 @@ fn plan(files: &Files, options: &Options, report: &mut Report) -> Plan {
 
     let mut assumptions = Vec::new();
     match paces.paces.basis {
-        PaceBasis::Assumed => assumptions.push(Assumption::EasyPace),
+        PaceBasis::Assumed if !drafts.is_empty() => assumptions.push(Assumption::EasyPace),
         PaceBasis::Goal(..) => assumptions.push(Assumption::PacesFromGoal),
         _ => {}
     }

@@ -3,7 +3,7 @@
 use super::files::Files;
 use super::names::nearest;
 use super::report::{Report, write};
-use super::steps::{Body, Expander, Place};
+use super::steps::{Body, Expander, Facts, MAX_STEPS, Place};
 use crate::codes;
 use crate::diagnostic::{Applicability, Diagnostic};
 use crate::syntax::ast::{
@@ -338,7 +338,12 @@ impl<'a> Expander<'a> {
         if definition.head.class.as_ref().is_some_and(|c| c.node == Class::Hard) {
             self.facts.hard = true;
         }
-        let facts = std::mem::replace(&mut self.facts, outer);
+        let mut facts = std::mem::replace(&mut self.facts, outer);
+        if facts.leaves > MAX_STEPS {
+            // Reported; whoever calls it misses it, and says no more.
+            facts = Facts { unread: true, ..Facts::default() };
+            steps.clear();
+        }
         let body = Rc::new(Body { steps, facts });
         let list = self.remembered.entry(index).or_default();
         if list.len() < MAX_REMEMBERED {

@@ -3,7 +3,7 @@
 use crate::Options;
 use crate::plan::{Because, Classification, Intensity, Part, PlannedStep, RaceDay, StatedExtent};
 use crate::syntax::ast::{Class, Effort, Sport, Terrain};
-use crate::units::Duration;
+use crate::units::{DistanceUnit, Duration};
 use std::fmt;
 
 /// So much steady running, or running at marathon pace, is more than a change of pace on the way.
@@ -59,11 +59,13 @@ pub(crate) fn classify(
     if sport != Sport::Run {
         return of(false, false, false, Because::OtherSport(sport));
     }
-    if fast.to_min() + 1e-6 >= options.hard_minutes {
+    let repetitions = repetitions(steps);
+    let hills = repetitions.as_ref().is_some_and(Work::is_uphill);
+    if fast.to_min() + 1e-6 >= options.hard_minutes && !hills {
         let work = main_work(steps).map_or_else(String::new, |w| w.to_string());
         return of(true, true, false, Because::Fast { total: fast, work });
     }
-    if let Some(work) = repetitions(steps) {
+    if let Some(work) = repetitions {
         return of(true, true, false, Because::Repetitions { work: work.to_string() });
     }
     if marathon.to_min() >= NOTABLE_MIN {
@@ -81,6 +83,12 @@ struct Work<'p> {
     part: &'p Part,
 }
 
+impl Work<'_> {
+    fn is_uphill(&self) -> bool {
+        self.part.effort == Some(Effort::Hill) || self.part.terrain.contains(&Terrain::Uphill)
+    }
+}
+
 impl fmt::Display for Work<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.times > 1 {
@@ -88,11 +96,14 @@ impl fmt::Display for Work<'_> {
         }
         match self.part.stated {
             Some(StatedExtent::Distance | StatedExtent::Both) => {
-                write!(f, "{}", self.part.distance.middle())?
+                let d = self.part.distance.middle();
+                let metres = d.to_km() < 5.0 && d.to_km().fract() != 0.0;
+                let unit = if metres { DistanceUnit::Metre } else { DistanceUnit::Kilometre };
+                f.write_str(&d.display(unit))?;
             }
             _ => write!(f, "{}", self.part.duration.middle())?,
         }
-        if self.part.effort == Some(Effort::Hill) || self.part.terrain.contains(&Terrain::Uphill) {
+        if self.is_uphill() {
             return f.write_str(" uphill");
         }
         f.write_str(match self.part.intensity {
@@ -175,7 +186,7 @@ impl fmt::Display for Because {
                 write!(f, "{total} at threshold pace or faster")
             }
             Because::Fast { total, work } => write!(f, "{work}, {total} at threshold pace or faster"),
-            Because::Repetitions { work } => write!(f, "{work}: repetitions"),
+            Because::Repetitions { work } => write!(f, "{work}: hill or track repetitions"),
             Because::MarathonPace(time) => write!(f, "{time} at marathon pace or faster"),
             Because::Moderate(time) if time.is_zero() => f.write_str("a part of it could not be read"),
             Because::Moderate(time) => write!(f, "{time} faster than easy"),

@@ -190,7 +190,9 @@ impl Layout {
             let covered = missing.min(*surplus);
             *surplus -= covered;
             let fill = missing - covered;
-            if fill > MAX_GAP || usize::try_from(fill).is_ok_and(|f| f > *room) {
+            if !(-999..=9999).contains(&number) {
+                // The line has said so.
+            } else if fill > MAX_GAP || usize::try_from(fill).is_ok_and(|f| f > *room) {
                 report.push(
                     Diagnostic::new(
                         &codes::WEEK_GAP,

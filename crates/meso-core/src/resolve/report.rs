@@ -2,20 +2,21 @@
 
 use crate::diagnostic::{Applicability, Code, Diagnostic, Fix};
 use crate::edit::Edit;
-use crate::text::Span;
+use crate::text::{FileId, Span};
 use std::collections::HashSet;
 
-/// The findings of one resolution. A step of a session that is called a hundred times is reported once.
+/// The findings of one resolution. Findings of one kind that begin at one place are one: a step of a session that is
+/// called a hundred times is reported once, and so is a number that both the line and the step find impossible.
 #[derive(Default)]
 pub(crate) struct Report {
     diagnostics: Vec<Diagnostic>,
-    seen: HashSet<(&'static str, Span)>,
+    seen: HashSet<(&'static str, FileId, u32)>,
 }
 
 impl Report {
-    /// Adds a finding, unless the same kind was reported at the same place.
+    /// Adds a finding, unless one of its kind begins at the same place.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
-        if self.seen.insert((diagnostic.code.name, diagnostic.span)) {
+        if self.seen.insert((diagnostic.code.name, diagnostic.span.file, diagnostic.span.start)) {
             self.diagnostics.push(diagnostic);
         }
     }

@@ -11,7 +11,7 @@ use crate::text::{LineStart, Span};
 use crate::units::Duration;
 
 /// Repeats of one step, all its brackets multiplied.
-const MAX_TIMES: u32 = 10 * MAX_REPEATS;
+const MAX_TIMES: u32 = 10 * (MAX_REPEATS + 1);
 
 /// A session, and whether all of it could be read.
 pub(crate) struct Built {

@@ -34,6 +34,9 @@ pub(crate) struct Settings {
     pub(crate) allows: Vec<Allow>,
 }
 
+/// The years that a plan can lie in.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
+
 /// The blocks that have settings.
 #[derive(Clone, Copy, PartialEq)]
 enum Under {
@@ -393,8 +396,14 @@ impl Values<'_> {
     fn date(&mut self) -> Option<Option<Date>> {
         let value = self.values.iter().find(|v| matches!(v.node, SettingValue::Date(_)))?;
         let SettingValue::Date(date) = value.node else { return None };
-        if date.0.is_none() {
-            no_such_day(self.at.at(value.span), self.report);
+        match date.0 {
+            None => no_such_day(self.at.at(value.span), self.report),
+            Some(d) if !YEARS.contains(&d.year()) => {
+                let message = format!("the year {}: nobody trains then", d.year());
+                self.report.say(&codes::IMPOSSIBLE_VALUE, self.at.at(value.span), message);
+                return Some(None);
+            }
+            Some(_) => {}
         }
         Some(date.0)
     }

@@ -18,9 +18,9 @@ use std::rc::Rc;
 /// Steps inside steps, calls included.
 const MAX_DEPTH: u32 = 48;
 /// Different steps of one session.
-const MAX_STEPS: u32 = 10_000;
-/// Repeats of one step, all its brackets multiplied.
-pub(crate) const MAX_REPEATS: u32 = 1_000;
+pub(crate) const MAX_STEPS: u32 = 10_000;
+/// Repeats in one pair of brackets.
+pub(crate) const MAX_REPEATS: u32 = 999;
 /// Steps that calls may bring to one plan.
 const MAX_CALLED_STEPS: u32 = 2_000_000;
 /// Longer strides are repetitions (the catalogue's definition).
@@ -343,9 +343,9 @@ impl<'a> Expander<'a> {
         if times.high > MAX_REPEATS {
             self.report.push(
                 Diagnostic::new(
-                    &codes::TOO_MANY_REPEATS,
+                    &codes::IMPOSSIBLE_VALUE,
                     span,
-                    format!("{} repeats are more than anybody can run", times.high),
+                    format!("{} repeats: nobody runs that often", times.high),
                 )
                 .help(format!("at most {MAX_REPEATS} are read")),
             );
