@@ -57,6 +57,9 @@ pub(crate) struct Body {
     pub(crate) facts: Facts,
 }
 
+/// What a definition came to with some values.
+pub(crate) type Remembered = (Vec<Bound>, Rc<Body>);
+
 /// Where a step stands.
 #[derive(Clone, Copy)]
 pub(crate) struct Place<'e> {
@@ -93,7 +96,8 @@ pub(crate) struct Expander<'a> {
     pub(crate) facts: Facts,
     /// The definitions whose bodies are being read, outermost first.
     pub(crate) open: Vec<usize>,
-    pub(crate) remembered: HashMap<usize, Vec<(Vec<Bound>, Rc<Body>)>>,
+    /// The bodies of each definition, with the values that they were made for.
+    pub(crate) remembered: HashMap<usize, Vec<Remembered>>,
     /// How often each definition is called.
     pub(crate) uses: Vec<u32>,
     called_steps: u32,

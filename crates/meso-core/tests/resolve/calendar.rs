@@ -85,7 +85,6 @@ fn a_broken_head_keeps_its_days() {
     assert_eq!(on(&a, 1, 0), ["6km E"]);
     assert_eq!(a.plan.weeks[1].number, 2);
     assert!(!a.plan.weeks[1].complete);
-    assert_eq!(a.diagnostics.len(), 1, "{:?}", said(&a));
 }
 
 #[test]
