@@ -146,7 +146,7 @@ pub struct Past {
     pub span: Span,
 }
 
-/// Days off before the plan.
+/// Days off: before the plan as `history` says, or in the logs.
 #[derive(Clone, Copy, Debug)]
 pub struct Break<'a> {
     /// Its first day.
@@ -268,7 +268,7 @@ impl<'a> Cx<'a> {
         self.past.get_or_init(|| self.all_past())
     }
 
-    /// Breaks before the plan, in order.
+    /// Breaks before the plan and in the logs, in order.
     pub fn breaks(&self) -> &[Break<'a>] {
         self.breaks.get_or_init(|| {
             let mut breaks: Vec<Break<'a>> = self
@@ -284,6 +284,7 @@ impl<'a> Cx<'a> {
                     _ => None,
                 })
                 .collect();
+            breaks.extend(crate::diary::breaks(self));
             breaks.sort_by_key(|b| b.first);
             breaks
         })

@@ -1,15 +1,17 @@
 //! What the logs say, day by day, with what was planned for the day: what rules about trends read.
 
-use crate::context::{Cx, is_running};
+use crate::context::{Break, Cx, is_running};
 use crate::entry::{Entry, entries};
 use crate::finding::{Finding, Place};
 use jiff::civil::Date;
-use meso_core::plan::{Done, LogDay, Session};
+use meso_core::plan::{DayIndex, Done, LogDay, Session};
 use meso_core::syntax::ast::{Sport, WeekKind};
 use meso_core::text::Span;
 use meso_core::units::{Duration, Pace};
 use std::cell::OnceCell;
 
+/// Days without training that make a break: five cost nothing (Daniels).
+const BREAK_DAYS: i32 = 6;
 /// Minutes of naps that count as sleep, a day.
 const NAP_CREDIT_MIN: f64 = 90.0;
 /// Perceived effort from which a session that nobody planned counts as hard (CR10: 7 is "very hard").
@@ -239,7 +241,7 @@ impl<'a> Cx<'a> {
     #[must_use]
     pub fn hard_planned(&self, first: i32, last: i32) -> Option<&'a Session> {
         (first..=last).filter(|day| !self.missed(*day)).find_map(|day| {
-            let facts = self.day(meso_core::plan::DayIndex(day))?;
+            let facts = self.day(DayIndex(day))?;
             self.session(facts.hard?)
         })
     }
@@ -270,6 +272,50 @@ pub fn uneven(entry: &Entry<'_>) -> bool {
     entry.mentions(OTHERWISE) || entry.minute_of_day().is_some_and(|minute| minute >= 11 * 60) || {
         matches!(entry.when, Some(meso_core::syntax::ast::When::Pm))
     }
+}
+
+/// Breaks in the logs of a dated plan: six days or more without training, where some was planned, or where the log says
+/// why. The last one may still go on at the end of the logs.
+pub(crate) fn breaks<'a>(cx: &Cx<'a>) -> Vec<Break<'a>> {
+    if cx.plan.first_date.is_none() {
+        return Vec::new();
+    }
+    let diary = cx.diary();
+    let trained: Vec<i32> =
+        diary.days.iter().filter(|day| !day.work.is_empty()).map(|day| day.number).collect();
+    let ends = trained.iter().skip(1).copied().chain(diary.last().map(|day| day.number + 1));
+    trained
+        .iter()
+        .zip(ends)
+        .filter_map(|(last, end)| {
+            let (first, days) = (last + 1, end - last - 1);
+            if days < BREAK_DAYS {
+                return None;
+            }
+            let told = diary.between(first, end - 1).iter().find_map(reason_for_rest);
+            let planned = || {
+                (first..end).any(|day| {
+                    cx.plan.day(DayIndex(day)).is_some_and(|day| day.sessions(cx.plan).next().is_some())
+                })
+            };
+            if told.is_none() && !planned() {
+                return None;
+            }
+            let last_span = diary.day(*last)?.text.span;
+            let (reason, span) = told.unwrap_or(("no training in the log", last_span));
+            Some(Break { first: DayIndex(first), end: DayIndex(end), days, reason, span })
+        })
+        .collect()
+}
+
+/// Why there was no training on a day, in the log's words.
+fn reason_for_rest<'a>(day: &DiaryDay<'a>) -> Option<(&'a str, Span)> {
+    let said = day.entries().find(|entry| matches!(entry.word, "sick" | "injury" | "break" | "travel"));
+    said.map(|entry| (entry.note.unwrap_or(entry.word), entry.span)).or_else(|| {
+        let text: &'a LogDay = day.text;
+        let (why, span) = text.missed.as_ref()?;
+        Some((if why.is_empty() { "missed" } else { why.as_str() }, *span))
+    })
 }
 
 /// `10 January`

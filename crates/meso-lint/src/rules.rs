@@ -100,12 +100,15 @@ pub mod recovery {
     pub mod active_recovery_too_long;
     pub mod hard_day_after_long_run;
     pub mod hard_day_back_to_back;
+    pub mod long_run_recovery_plan;
+    pub mod race_walk_short;
     pub mod recovery_after_hard;
     pub mod recovery_week_missing;
     pub mod recovery_week_no_intensity;
     pub mod recovery_week_too_deep;
     pub mod recovery_week_too_shallow;
     pub mod rest_day_missing;
+    pub mod taper_recovery_focus;
 }
 
 /// Signs of overload: heart rate variability, resting heart rate, how running feels.
@@ -229,12 +232,15 @@ pub static RULES: &[&RuleMeta] = &[
     recovery::active_recovery_too_long::ActiveRecoveryTooLong::META,
     recovery::hard_day_after_long_run::HardDayAfterLongRun::META,
     recovery::hard_day_back_to_back::HardDayBackToBack::META,
+    recovery::long_run_recovery_plan::LongRunRecoveryPlan::META,
+    recovery::race_walk_short::RaceWalkShort::META,
     recovery::recovery_after_hard::RecoveryAfterHard::META,
     recovery::recovery_week_missing::RecoveryWeekMissing::META,
     recovery::recovery_week_no_intensity::RecoveryWeekNoIntensity::META,
     recovery::recovery_week_too_deep::RecoveryWeekTooDeep::META,
     recovery::recovery_week_too_shallow::RecoveryWeekTooShallow::META,
     recovery::rest_day_missing::RestDayMissing::META,
+    recovery::taper_recovery_focus::TaperRecoveryFocus::META,
     signs::easy_runs_feel_hard::EasyRunsFeelHard::META,
     signs::hrv_baseline_short::HrvBaselineShort::META,
     signs::hrv_falling::HrvFalling::META,
