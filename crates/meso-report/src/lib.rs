@@ -134,7 +134,7 @@ impl<'a> Report<'a> {
         if self.analysis.plan.weeks.is_empty() {
             out.raw("<p class=\"empty\" role=\"status\">No week can be read yet: the calendar appears with the first line that starts with <code>week</code>.</p>\n");
         } else {
-            chart::write(out, &self.analysis.plan, lines);
+            chart::write(out, self.analysis, lines);
             calendar::write(out, self.analysis, &placed, lines);
         }
         findings::write(out, self.analysis, &placed, lines);
