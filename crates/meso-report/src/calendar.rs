@@ -78,13 +78,17 @@ fn week_head(out: &mut Html, analysis: &Analysis, index: usize, week: &Week, sca
         out.raw("<b>").text(format!("Week {}", week.number)).raw("</b>");
     });
     for (kind, _) in &week.kinds {
-        out.raw(" ").element("span", &[("class", "kind")], Text(words::week_kind(*kind)));
+        out.raw(" ").element("span", &[("class", "kind")], Text(&kind.to_string()));
     }
     if let Some(title) = &week.title {
         out.raw(" ").element("span", &[("class", "title")], Text(title));
     }
     if let Some(date) = plan.date(week.first_day) {
-        out.raw(" ").element("span", &[("class", "dates")], Text(&format!("from {}", words::short_date(date))));
+        out.raw(" ").element(
+            "span",
+            &[("class", "dates")],
+            Text(&format!("from {}", words::short_date(date))),
+        );
     }
     if !week.written {
         out.raw(" <span class=\"dates\">not in the text</span>");
@@ -198,7 +202,7 @@ fn write_recovery(out: &mut Html, analysis: &Analysis, item: &RecoveryItem) {
 
 fn write_session(out: &mut Html, analysis: &Analysis, session: &Session, line: Option<u32>, lines: Lines) {
     let plan = &analysis.plan;
-    let text = text_of(analysis, session.text);
+    let text = without_note(text_of(analysis, session.text), session.note.as_deref());
     let band = if session.is_run() { hardest(session).class() } else { "other" };
     out.open("li", &[("class", &format!("session {band}")), ("title", text)]);
     match session.when {
@@ -222,7 +226,9 @@ fn write_session(out: &mut Html, analysis: &Analysis, session: &Session, line: O
         (session.placed, "day free"),
     ] {
         if on {
-            out.raw(" ").element("span", &[("class", "chip")], Text(word));
+            let because = session.class.because.to_string();
+            let title = if word == "hard" { because.as_str() } else { "" };
+            out.raw(" ").element("span", &[("class", "chip"), ("title", title)], Text(word));
         }
     }
     let mut figures = Vec::new();
@@ -243,6 +249,14 @@ fn write_session(out: &mut Html, analysis: &Analysis, session: &Session, line: O
 
 fn text_of(analysis: &Analysis, span: Span) -> &str {
     analysis.sources.slice(span).trim()
+}
+
+/// A session's text without the note at its end, which is shown in its own way.
+fn without_note<'t>(text: &'t str, note: Option<&str>) -> &'t str {
+    let steps = note.and_then(|note| {
+        text.strip_suffix(['"', '\u{201d}'])?.strip_suffix(note)?.strip_suffix(['"', '\u{201c}'])
+    });
+    steps.map_or(text, str::trim_end)
 }
 
 /// The beginning of a long text, up to a character border.

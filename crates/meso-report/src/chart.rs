@@ -54,7 +54,8 @@ pub(crate) fn write(out: &mut Html, analysis: &Analysis, lines: Lines) {
     out.raw("<section class=\"chart\" aria-label=\"Volume, fitness and form\">\n<h2>Volume, fitness and form</h2>\n<figure>\n");
     let height = TOP + BARS + GAP + CURVES + BOTTOM;
     let view = format!("0 0 {WIDTH} {height}");
-    out.open("svg", &[("viewBox", &view), ("role", "img"), ("aria-label", &describe(plan, fitness))]).raw("\n");
+    out.open("svg", &[("viewBox", &view), ("role", "img"), ("aria-label", &describe(plan, fitness))])
+        .raw("\n");
     week_bands(out, plan, frame);
     volume_axis(out, plan, frame);
     bars(out, analysis, frame, lines);
@@ -75,7 +76,8 @@ fn by_time(plan: &Plan) -> bool {
 #[allow(clippy::cast_precision_loss)]
 fn frame(plan: &Plan, fitness: &FitnessSeries) -> Frame {
     let peak = (0..plan.weeks.len()).map(|week| volume(plan, week)).fold(0.0, f64::max);
-    let values = || fitness.ctl.iter().chain(&fitness.atl).chain(&fitness.form).copied().filter(|v| v.is_finite());
+    let values =
+        || fitness.ctl.iter().chain(&fitness.atl).chain(&fitness.form).copied().filter(|v| v.is_finite());
     let low = values().fold(0.0, f64::min);
     let high = values().fold(1.0, f64::max);
     Frame { days: plan.days.len() as f64, peak: if peak > 0.0 { peak } else { 1.0 }, load: (low, high) }
@@ -129,7 +131,13 @@ fn volume_axis(out: &mut Html, plan: &Plan, frame: Frame) {
         let y = frame.bar(value);
         line(out, "grid", (LEFT, y), (WIDTH - RIGHT, y));
         let last = value + step > frame.peak;
-        label(out, "tick end", LEFT - 6.0, y + 3.5, &if last { format!("{value} {unit}") } else { format!("{value}") });
+        label(
+            out,
+            "tick end",
+            LEFT - 6.0,
+            y + 3.5,
+            &if last { format!("{value} {unit}") } else { format!("{value}") },
+        );
         value += step;
     }
 }
@@ -150,13 +158,18 @@ fn bars(out: &mut Html, analysis: &Analysis, frame: Frame, lines: Lines) {
             Some(line) => out.open("g", &[("class", "week-bar"), ("data-line", &line.to_string())]),
             None => out.open("g", &[("class", "week-bar")]),
         };
-        out.element("title", &[], Text(&format!("Week {}: {}", week.number, words::volume(week, plan.units))));
+        out.element(
+            "title",
+            &[],
+            Text(&format!("Week {}: {}", week.number, words::volume(week, plan.units))),
+        );
         let total = volume(plan, index);
         let distances = by_band(plan.sessions_of(index));
         let sum: f64 = distances.iter().map(|d| d.to_m()).sum();
         let mut below = 0.0;
         for (band, distance) in Band::ALL.into_iter().zip(distances) {
-            let share = if sum > 0.0 { distance.to_m() / sum } else { f64::from(u8::from(band == Band::Easy)) };
+            let share =
+                if sum > 0.0 { distance.to_m() / sum } else { f64::from(u8::from(band == Band::Easy)) };
             let value = total * share;
             if value > 0.0 {
                 let (y, base) = (frame.bar(below + value), frame.bar(below));
@@ -180,7 +193,8 @@ fn long_runs(out: &mut Html, plan: &Plan, frame: Frame) {
         .collect();
     polyline(out, "longest", &points);
     for (x, y) in points {
-        out.open("circle", &[("class", "longest"), ("cx", &num(x)), ("cy", &num(y)), ("r", "2.5")]).close("circle");
+        out.open("circle", &[("class", "longest"), ("cx", &num(x)), ("cy", &num(y)), ("r", "2.5")])
+            .close("circle");
     }
 }
 
@@ -193,7 +207,7 @@ fn curves(out: &mut Html, fitness: &FitnessSeries, frame: Frame) {
     while value <= high {
         let y = frame.curve(value);
         line(out, "grid", (LEFT, y), (WIDTH - RIGHT, y));
-        label(out, "tick end", LEFT - 6.0, y + 3.5, &format!("{}", value.round()));
+        label(out, "tick end", LEFT - 6.0, y + 3.5, &whole(value));
         value += step;
     }
     let morning: Vec<(f64, f64)> = points(&fitness.form, 0.0, frame);
@@ -227,8 +241,8 @@ fn races(out: &mut Html, plan: &Plan, frame: Frame) {
         line(out, "race", (x, TOP - 6.0), (x, TOP + BARS + GAP + CURVES));
         // Labels near an edge lean inwards.
         let anchor = if x > WIDTH * 0.85 { "label end" } else { "label" };
-        let (dx, name) = (if x > WIDTH * 0.85 { -5.0 } else { 5.0 }, race_name(session, plan));
-        label(out, anchor, x + dx, TOP - 10.0, &name);
+        let (dx, name) = (if x > WIDTH * 0.85 { -11.0 } else { 11.0 }, race_name(session, plan));
+        label(out, anchor, x + dx, TOP - 11.0, &name);
         let flag = [(x, TOP - 18.0), (x + 8.0 * dx.signum(), TOP - 15.0), (x, TOP - 12.0)];
         out.open("polygon", &[("class", "flag"), ("points", &pairs(&flag))]).close("polygon");
         line(out, "race", (x, TOP - 18.0), (x, TOP - 6.0));
@@ -279,6 +293,11 @@ fn at(week: usize) -> f64 {
     week as f64 * 7.0
 }
 
+/// A round value of an axis; zero has no sign.
+fn whole(value: f64) -> String {
+    format!("{}", if value.abs() < 0.5 { 0.0 } else { value.round() })
+}
+
 fn num(x: f64) -> String {
     Point(x).to_string()
 }
@@ -298,7 +317,8 @@ fn line(out: &mut Html, class: &str, from: (f64, f64), to: (f64, f64)) {
 
 fn rect(out: &mut Html, class: &str, x: f64, y: f64, width: f64, height: f64) {
     let [x, y, width, height] = [x, y, width.max(0.0), height.max(0.0)].map(num);
-    out.open("rect", &[("class", class), ("x", &x), ("y", &y), ("width", &width), ("height", &height)]).close("rect");
+    out.open("rect", &[("class", class), ("x", &x), ("y", &y), ("width", &width), ("height", &height)])
+        .close("rect");
 }
 
 fn label(out: &mut Html, class: &str, x: f64, y: f64, text: &str) {

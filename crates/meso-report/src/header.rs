@@ -33,7 +33,7 @@ pub(crate) fn write_assumptions(out: &mut Html, plan: &Plan) {
 }
 
 fn goal_line(goal: &Goal, plan: &Plan) -> String {
-    let mut line = goal.distance.display(plan.units);
+    let mut line = goal.race.map_or_else(|| goal.distance.display(plan.units), |race| race.to_string());
     if let Some(name) = &goal.name {
         line = format!("{name}, {line}");
     }
@@ -70,11 +70,12 @@ fn figures(plan: &Plan, placed: &Placed<'_>) -> Vec<(&'static str, String)> {
 
 fn findings(placed: &Placed<'_>) -> String {
     let of = |severity| placed.all.iter().filter(|d| d.severity == severity).count();
-    let parts: Vec<String> = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "hint")]
-        .into_iter()
-        .map(|(severity, word)| (of(severity), word))
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, word)| words::count(n, word))
-        .collect();
+    let parts: Vec<String> =
+        [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "hint")]
+            .into_iter()
+            .map(|(severity, word)| (of(severity), word))
+            .filter(|(n, _)| *n > 0)
+            .map(|(n, word)| words::count(n, word))
+            .collect();
     if parts.is_empty() { "none".into() } else { parts.join(", ") }
 }

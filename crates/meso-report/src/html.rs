@@ -111,6 +111,9 @@ mod tests {
     #[test]
     fn coordinates_are_short_and_finite() {
         let text = |x| Point(x).to_string();
-        assert_eq!((text(1.0), text(0.125), text(-2.5), text(f64::NAN)), ("1".into(), "0.12".into(), "-2.5".into(), "0".into()));
+        assert_eq!(
+            (text(1.0), text(0.125), text(-2.5), text(f64::NAN)),
+            ("1".into(), "0.12".into(), "-2.5".into(), "0".into())
+        );
     }
 }

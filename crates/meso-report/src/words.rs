@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use meso_core::plan::Week;
-use meso_core::syntax::ast::{WeekKind, Weekday};
+use meso_core::syntax::ast::Weekday;
 use meso_core::units::{Distance, DistanceUnit, Duration, Range};
 
 /// `8 km`, `6–8 km`.
@@ -41,17 +41,6 @@ pub(crate) fn weekday(day: Weekday) -> (&'static str, &'static str) {
         Weekday::Fri => ("Friday", "Fri"),
         Weekday::Sat => ("Saturday", "Sat"),
         Weekday::Sun => ("Sunday", "Sun"),
-    }
-}
-
-/// `recovery`, `taper`.
-pub(crate) fn week_kind(kind: WeekKind) -> &'static str {
-    match kind {
-        WeekKind::Recovery => "recovery",
-        WeekKind::Taper => "taper",
-        WeekKind::Race => "race",
-        WeekKind::Build => "build",
-        WeekKind::Test => "test",
     }
 }
 
