@@ -1,6 +1,6 @@
 //! The command line, as clap reads it. Each command keeps its own arguments beside its work.
 
-use crate::commands::{completions, explain, man, rules};
+use crate::commands::{completions, explain, lsp, man, rules};
 use crate::terminal::ColorChoice;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand};
@@ -36,6 +36,7 @@ pub(crate) enum Command {
     Explain(explain::Args),
     Rules(rules::Args),
     Completions(completions::Args),
+    Lsp(lsp::Args),
     Man(man::Args),
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod completions;
 pub(crate) mod explain;
+pub(crate) mod lsp;
 pub(crate) mod man;
 pub(crate) mod rules;
 
@@ -17,6 +18,7 @@ pub(crate) fn run(cli: Cli) -> Result<ExitStatus, Failure> {
         Command::Explain(args) => explain::run(&args, terminal),
         Command::Rules(args) => rules::run(&args, terminal),
         Command::Completions(args) => completions::run(&args),
+        Command::Lsp(args) => Ok(lsp::run(args)),
         Command::Man(args) => man::run(&args),
     }
 }

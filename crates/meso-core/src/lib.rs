@@ -47,7 +47,19 @@ impl Default for Options {
 /// the file that they are in.
 #[must_use]
 pub fn analyse(sources: Sources, root: FileId, loader: &dyn load::Load, options: &Options) -> Analysis {
-    resolve::analyse(sources, root, loader, options)
+    analyse_with(&mut syntax::LineCache::default(), sources, root, loader, options)
+}
+
+/// [`analyse`] with the lines of an earlier version at hand, so that a keystroke costs the reading of one line.
+#[must_use]
+pub fn analyse_with(
+    lines: &mut syntax::LineCache,
+    sources: Sources,
+    root: FileId,
+    loader: &dyn load::Load,
+    options: &Options,
+) -> Analysis {
+    resolve::analyse(lines, sources, root, loader, options)
 }
 
 /// Everything that can be known of a plan before any rule speaks.

@@ -27,6 +27,7 @@ use crate::plan::{
     Allow, AllowScope, Assumption, Day, DayIndex, DayItem, DayState, Definition, PaceBasis, Phase, Plan,
     Session, SessionId, Volume, Week,
 };
+use crate::syntax::LineCache;
 use crate::syntax::ast::{Extent, ItemKind, Statement, Weekday};
 use crate::text::{FileId, Sources, Span};
 use crate::units::{Distance, HeartRate, Range};
@@ -45,9 +46,15 @@ use weeks::{DraftItem, WeekDraft};
 const SAME_DISTANCE: f64 = 0.02;
 
 /// Reads a file, all that it uses, and the plan that they make.
-pub(crate) fn analyse(sources: Sources, root: FileId, loader: &dyn Load, options: &Options) -> Analysis {
+pub(crate) fn analyse(
+    lines: &mut LineCache,
+    sources: Sources,
+    root: FileId,
+    loader: &dyn Load,
+    options: &Options,
+) -> Analysis {
     let mut report = Report::default();
-    let files = Files::read(sources, root, loader, &mut report);
+    let files = Files::read(lines, sources, root, loader, &mut report);
     let plan = plan(&files, options, &mut report);
     let Files { sources, parsed, .. } = files;
     Analysis { sources, parsed, plan, diagnostics: report.finish(), root }

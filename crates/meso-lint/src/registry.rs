@@ -24,6 +24,12 @@ pub fn find(name: &str) -> Option<&'static RuleMeta> {
     all.binary_search_by_key(&name, |meta| meta.name()).ok().and_then(|place| all.get(place)).copied()
 }
 
+/// The address of the manual page of a finding.
+#[must_use]
+pub fn page(name: &str) -> String {
+    format!("{}/blob/main/docs/rules/{name}.md", env!("CARGO_PKG_REPOSITORY"))
+}
+
 /// What is found before any rule looks, and about `allow`s.
 fn structural() -> &'static [RuleMeta] {
     static STRUCTURAL: LazyLock<Vec<RuleMeta>> = LazyLock::new(|| {

@@ -7,7 +7,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::edit::Edit;
 use crate::load::{Load, LoadProblem};
 use crate::syntax::ast::{Block, Line, Parsed, SettingKey, SettingValue, Statement, Word};
-use crate::syntax::parse;
+use crate::syntax::{LineCache, parse_with};
 use crate::text::{FileId, LineStart, Sources, Span};
 
 /// Every file of an analysis with its syntax.
@@ -21,17 +21,32 @@ pub(crate) struct Files {
     pub(crate) libraries: Vec<FileId>,
     /// Files whose `log` blocks belong to the plan, the plan's own included.
     pub(crate) logs: Vec<FileId>,
+    /// Lines that were read before.
+    lines: LineCache,
 }
 
 impl Files {
     /// Reads the root and all that it names.
-    pub(crate) fn read(sources: Sources, root: FileId, loader: &dyn Load, report: &mut Report) -> Files {
-        let mut files =
-            Files { sources, parsed: Vec::new(), plan: root, libraries: Vec::new(), logs: vec![root] };
+    pub(crate) fn read(
+        lines: &mut LineCache,
+        sources: Sources,
+        root: FileId,
+        loader: &dyn Load,
+        report: &mut Report,
+    ) -> Files {
+        let mut files = Files {
+            sources,
+            parsed: Vec::new(),
+            plan: root,
+            libraries: Vec::new(),
+            logs: vec![root],
+            lines: std::mem::take(lines),
+        };
         files.parse_new(report);
         files.find_plan(root, loader, report);
         files.follow_uses(loader, report);
         files.follow_logs(loader, report);
+        *lines = std::mem::take(&mut files.lines);
         files
     }
 
@@ -75,8 +90,13 @@ impl Files {
     /// Parses the files that have come, and reports what is wrong with their lines.
     fn parse_new(&mut self, report: &mut Report) {
         let known = self.parsed.len();
-        let new: Vec<(FileId, Parsed)> =
-            self.sources.iter().skip(known).map(|(id, source)| (id, parse(&source.text))).collect();
+        let lines = &mut self.lines;
+        let new: Vec<(FileId, Parsed)> = self
+            .sources
+            .iter()
+            .skip(known)
+            .map(|(id, source)| (id, parse_with(lines, &source.text)))
+            .collect();
         for (file, parsed) in new {
             for line in &parsed.lines {
                 let at = LineStart { file, offset: line.start };

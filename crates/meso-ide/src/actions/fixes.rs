@@ -1,0 +1,49 @@
+//! The fixes that findings bring with them, one by one and all at once.
+
+use super::{Action, Kind};
+use crate::view::View;
+use meso_core::diagnostic::{Applicability, Diagnostic};
+use meso_core::edit::Edit;
+
+/// The fixes of a finding.
+pub(super) fn of(index: usize, diagnostic: &Diagnostic) -> impl Iterator<Item = Action> {
+    let only = diagnostic.fixes.len() == 1;
+    diagnostic.fixes.iter().map(move |fix| Action {
+        title: capitalised(&fix.title),
+        kind: Kind::Fix,
+        edits: fix.edits.clone(),
+        mends: Some(index),
+        preferred: only && fix.applicability == Applicability::Safe,
+        select: None,
+    })
+}
+
+/// All safe fixes of a file that do not touch each other. Others follow when this is asked for again.
+#[must_use]
+pub fn fix_all(view: View<'_>) -> Vec<Edit> {
+    let mut taken: Vec<Edit> = Vec::new();
+    for diagnostic in view.diagnostics {
+        let safe = diagnostic.fixes.iter().find(|fix| fix.applicability == Applicability::Safe);
+        let Some(fix) = safe.filter(|fix| fix.edits.iter().all(|edit| edit.span.file == view.file())) else {
+            continue;
+        };
+        let free = fix.edits.iter().all(|edit| {
+            taken.iter().all(|other| {
+                edit.span.end <= other.span.start && edit.span != other.span
+                    || other.span.end <= edit.span.start && edit.span != other.span
+            })
+        });
+        if free {
+            taken.extend(fix.edits.iter().cloned());
+        }
+    }
+    taken
+}
+
+fn capitalised(title: &str) -> String {
+    let mut letters = title.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}

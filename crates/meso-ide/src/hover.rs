@@ -1,0 +1,337 @@
+//! What there is to know of the place under the pointer, in Markdown.
+
+use crate::mentions::{self, What};
+use crate::view::View;
+use crate::words;
+use meso_core::plan::{Day, DayState, Part, PlannedStep, Session};
+use meso_core::syntax::ast::{Effort, Statement};
+use meso_core::text::Span;
+use meso_core::units::Distance;
+
+/// A text about a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hover {
+    /// The place.
+    pub span: Span,
+    /// The text, Markdown.
+    pub markdown: String,
+}
+
+/// What is known of the place at a byte.
+#[must_use]
+pub fn hover(view: View<'_>, offset: u32) -> Option<Hover> {
+    let index = view.line_at(offset)?;
+    let mention = mentions::at(view, offset);
+    if let Some(mention) = &mention {
+        let markdown = match mention.what {
+            What::Rule(name) => rule(name),
+            What::Zone(effort) => zone(view, offset, effort),
+            What::Session(name) => called(view, offset, name),
+            What::Param { session, name } => param(view, session, name),
+            What::File(_) => None,
+        };
+        if let Some(markdown) = markdown {
+            return Some(Hover { span: mention.span, markdown });
+        }
+    }
+    if let Some(session) = session_at(view, offset) {
+        return Some(Hover { span: session.span, markdown: session_text(view, session) });
+    }
+    if let Some(item) = recovery_at(view, offset) {
+        return Some(item);
+    }
+    if let Some((day, span)) = day_at(view, offset) {
+        return Some(Hover { span, markdown: day_text(view, day) });
+    }
+    block(view, index)
+}
+
+/// A week: its totals, its change, its hard sessions.
+#[must_use]
+pub fn week_summary(view: View<'_>, index: usize) -> String {
+    let plan = view.plan();
+    let Some(week) = plan.weeks.get(index) else { return String::new() };
+    let mut lines = Vec::new();
+    let days = plan.days_of(index);
+    if let (Some(first), Some(last)) = (days.first(), days.last())
+        && let (Some(from), Some(to)) = (first.date, last.date)
+    {
+        lines.push(format!("{} to {}", words::short_date(from), words::short_date(to)));
+    }
+    let mut totals: Vec<String> = Vec::new();
+    if !week.distance.high.is_zero() {
+        totals.push(words::distance(week.distance, plan.units));
+    }
+    if !week.duration.high.is_zero() {
+        totals.push(words::duration(week.duration));
+    }
+    if let Some(change) = words::change(view, index) {
+        totals.push(format!("{change} on the week before"));
+    }
+    if !totals.is_empty() {
+        lines.push(totals.join(", "));
+    }
+    let sessions: Vec<&Session> = plan.sessions_of(index).collect();
+    let hard = sessions.iter().filter(|session| session.is_hard()).count();
+    let rest = days
+        .iter()
+        .filter(|day| day.state != DayState::Unread && day.sessions(plan).next().is_none())
+        .count();
+    lines.push(format!("{} sessions, {hard} hard, {rest} rest days", sessions.len()));
+    let longest = sessions.iter().filter(|s| s.is_run()).max_by_key(|s| s.duration.middle());
+    if let Some(longest) = longest.filter(|s| !s.distance.high.is_zero() || !s.duration.high.is_zero()) {
+        lines.push(format!("longest run: {}", words::extent(view, longest)));
+    }
+    if !week.complete {
+        lines.push("some lines of it cannot be read: the figures are those of the others".to_owned());
+    }
+    lines.join("  \n")
+}
+
+/// A rule's page, its first line as its head.
+#[must_use]
+pub fn rule(name: &str) -> Option<String> {
+    let meta = meso_lint::registry::find(name)?;
+    Some(format!("**{name}** — {}", meta.code.docs.trim()))
+}
+
+fn block(view: View<'_>, index: usize) -> Option<Hover> {
+    let line = view.line(index)?;
+    let span = view.line_span(line);
+    let plan = view.plan();
+    let markdown = match view.statement(index)? {
+        Statement::Week(_) => {
+            let week = plan
+                .weeks
+                .iter()
+                .position(|w| w.written && w.span.file == span.file && span.touches(w.span.start))?;
+            let head = view.slice(plan.weeks.get(week)?.span).trim();
+            format!("**{head}**\n\n{}", week_summary(view, week))
+        }
+        Statement::Phase { .. } => {
+            let phase =
+                plan.phases.iter().find(|p| p.span.file == span.file && span.touches(p.span.start))?;
+            let weeks = plan.weeks.get(phase.weeks.clone())?;
+            let total: Distance = weeks.iter().map(|w| w.distance.middle()).sum();
+            let peak = weeks.iter().map(|w| w.distance.middle()).max().unwrap_or(Distance::ZERO);
+            format!(
+                "**{}**\n\n{} weeks, {} in all, {} at most in a week",
+                view.slice(phase.span).trim(),
+                weeks.len(),
+                total.display(plan.units),
+                peak.display(plan.units)
+            )
+        }
+        Statement::Setting(_) | Statement::Plan { .. } | Statement::Athlete { .. } => facts(view),
+        _ => return None,
+    };
+    Some(Hover { span, markdown })
+}
+
+/// What the plan knows of its runner.
+fn facts(view: View<'_>) -> String {
+    let plan = view.plan();
+    let mut lines = vec![format!("Paces {}:", words::origin(view))];
+    for (name, effort) in [
+        ("E", Effort::Easy),
+        ("M", Effort::Marathon),
+        ("T", Effort::Threshold),
+        ("I", Effort::Interval),
+        ("R", Effort::Repetition),
+    ] {
+        if let Some(pace) = words::zone_pace(view, effort) {
+            lines.push(format!("- **{name}** {pace}"));
+        }
+    }
+    for assumption in &plan.assumptions {
+        lines.push(format!("- assumed: {assumption}"));
+    }
+    lines.join("\n")
+}
+
+fn session_at<'a>(view: View<'a>, offset: u32) -> Option<&'a Session> {
+    view.plan().sessions.iter().find(|s| s.span.file == view.file() && s.span.touches(offset))
+}
+
+fn recovery_at(view: View<'_>, offset: u32) -> Option<Hover> {
+    let days = view.plan().days.iter().flat_map(Day::recovery);
+    let logs = view.plan().logs.iter().flat_map(|log| &log.recovery);
+    let item = days.chain(logs).find(|r| r.span.file == view.file() && r.span.touches(offset))?;
+    let mut markdown = format!("**{}**", item.method);
+    if let Some(duration) = item.duration {
+        markdown.push_str(&format!("  \nfor {}", words::duration(duration)));
+    }
+    if let Some(t) = item.temperature {
+        let degrees = if t.is_one() { format!("{}", t.low) } else { format!("{}-{}", t.low, t.high) };
+        markdown.push_str(&format!("  \nat {degrees} °C"));
+    }
+    let about: Vec<&str> = meso_lint::registry()
+        .iter()
+        .map(|meta| meta.name())
+        .filter(|name| name.starts_with(item.method.as_str()) || name.contains(&format!("{}-", item.method)))
+        .collect();
+    if !about.is_empty() {
+        markdown.push_str(&format!("\n\nrules about it: `{}`", about.join("`, `")));
+    }
+    Some(Hover { span: item.span, markdown })
+}
+
+fn day_at<'a>(view: View<'a>, offset: u32) -> Option<(&'a Day, Span)> {
+    view.plan().days.iter().find_map(|day| {
+        let span = day.span.filter(|span| span.file == view.file() && span.touches(offset))?;
+        Some((day, span))
+    })
+}
+
+fn day_text(view: View<'_>, day: &Day) -> String {
+    let plan = view.plan();
+    let mut text = format!("**{}**", words::date(day));
+    if let Some(week) = plan.weeks.get(day.week) {
+        text.push_str(&format!(", week {}", week.number));
+    }
+    if let Some(goal) = plan.goal.as_ref().and_then(|goal| goal.day) {
+        match day.index.until(goal) {
+            0 => text.push_str(", the goal race"),
+            1 => text.push_str(", a day before the goal race"),
+            n if n > 1 => text.push_str(&format!(", {n} days before the goal race")),
+            _ => {}
+        }
+    }
+    for session in day.sessions(plan) {
+        text.push_str(&format!("\n\n{}", session_text(view, session)));
+    }
+    if day.sessions(plan).next().is_none() {
+        let state = match day.state {
+            DayState::Unread => "a line of this day cannot be read, so nothing is known of it",
+            _ => "rest",
+        };
+        text.push_str(&format!("  \n{state}"));
+    }
+    text
+}
+
+/// What a session comes to, how hard it is and why, its steps with their paces.
+#[must_use]
+pub fn session_text(view: View<'_>, session: &Session) -> String {
+    let plan = view.plan();
+    let mut lines = Vec::new();
+    if let Some(day) = plan.day(session.day) {
+        lines.push(format!("{}{}", words::date(day), if session.placed { " (its day is free)" } else { "" }));
+    }
+    let extent = words::extent(view, session);
+    if !extent.is_empty() {
+        lines.push(format!("**{extent}**"));
+    }
+    lines.push(format!("{}: {}", weight(session), session.class.because));
+    if let Some(load) = crate::form::load(view, session) {
+        lines.push(format!("load {load:.0} (rTSS)"));
+    }
+    let mut text = lines.join("  \n");
+    let mut steps = Vec::new();
+    list(view, &session.steps, "", &mut steps);
+    if steps.len() > 1 || steps.iter().any(|step| step.contains("/km") || step.contains("/mi")) {
+        text.push_str("\n\n");
+        text.push_str(&steps.join("\n"));
+        text.push_str(&format!("\n\npaces {}", words::origin(view)));
+    }
+    text
+}
+
+fn weight(session: &Session) -> &'static str {
+    match (session.class.hard, session.class.quality, session.class.moderate) {
+        (true, ..) => "hard",
+        (_, true, _) => "quality",
+        (.., true) => "moderate",
+        _ => "easy",
+    }
+}
+
+fn list(view: View<'_>, steps: &[PlannedStep], indent: &str, lines: &mut Vec<String>) {
+    for step in steps {
+        match step {
+            PlannedStep::Do(part) => lines.push(format!("{indent}- {}", part_text(view, part))),
+            PlannedStep::Repeat { times, body, recovery, .. } => {
+                let times = if times.is_one() {
+                    times.low.to_string()
+                } else {
+                    format!("{}-{}", times.low, times.high)
+                };
+                lines.push(format!("{indent}- {times} x"));
+                let deeper = format!("{indent}  ");
+                list(view, body, &deeper, lines);
+                list(view, recovery, &deeper, lines);
+            }
+        }
+    }
+}
+
+fn part_text(view: View<'_>, part: &Part) -> String {
+    let unit = view.plan().units;
+    let mut text = match (part.distance.high.is_zero(), part.duration.high.is_zero()) {
+        (false, _)
+            if part.distance.high < Distance::from_m(2000)
+                && part.stated == Some(meso_core::plan::StatedExtent::Distance) =>
+        {
+            words::distance(part.distance, meso_core::units::DistanceUnit::Metre)
+        }
+        (false, _) => words::distance(part.distance, unit),
+        (true, false) => words::duration(part.duration),
+        (true, true) => String::new(),
+    };
+    if !part.distance.high.is_zero() && !part.duration.high.is_zero() {
+        text.push_str(&format!(" in {}", words::duration(part.duration)));
+    }
+    text.push_str(&format!(" {}", part.intensity));
+    if let Some(pace) = part.speed.and_then(|speed| words::pace(speed, unit)) {
+        text.push_str(&format!(" at {pace}"));
+    }
+    if let Some(hr) = part.heart_rate {
+        text.push_str(&format!(" at {}-{} bpm", hr.low.to_bpm(), hr.high.to_bpm()));
+    }
+    if part.between {
+        text.push_str(" between");
+    }
+    text.trim().to_owned()
+}
+
+/// A zone: its pace, and the session it stands in.
+fn zone(view: View<'_>, offset: u32, effort: Effort) -> Option<String> {
+    let mut text = match words::zone_pace(view, effort) {
+        Some(pace) => format!("**{}** {pace}, {}", words::effort(effort), words::origin(view)),
+        None => format!("**{}**", words::effort(effort)),
+    };
+    if let Some(session) = session_at(view, offset) {
+        text.push_str("\n\n---\n\n");
+        text.push_str(&session_text(view, session));
+    }
+    Some(text)
+}
+
+/// A session's name: its head, and what it comes to here.
+fn called(view: View<'_>, offset: u32, name: &str) -> Option<String> {
+    let definition = view.plan().definitions.iter().find(|d| d.name == name)?;
+    let source = view.analysis.sources.get(definition.block.file);
+    let mut text = format!("```meso\n{}\n```", source.slice(definition.block).trim_end());
+    if definition.block.file != view.file() {
+        text.push_str(&format!("\nfrom `{}`", file_name(&source.name)));
+    }
+    let uses = if definition.uses == 1 { "once".to_owned() } else { format!("{} times", definition.uses) };
+    text.push_str(&format!("\n\nused {uses}"));
+    if let Some(session) = session_at(view, offset) {
+        text.push_str("\n\n---\n\n");
+        text.push_str(&session_text(view, session));
+    }
+    Some(text)
+}
+
+fn param(view: View<'_>, session: &str, name: &str) -> Option<String> {
+    let definition = view.plan().definitions.iter().find(|d| d.name == session)?;
+    let (_, default) = definition.params.iter().find(|(p, _)| p == name)?;
+    let default =
+        default.as_ref().map_or("must be given".to_owned(), |value| format!("`{value}` if not given"));
+    Some(format!("**{name}** of `{session}`: {default}"))
+}
+
+fn file_name(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
+}

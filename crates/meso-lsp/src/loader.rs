@@ -1,0 +1,165 @@
+//! Follows `use` lines: to the open document if there is one, else to the disk, never out of the project.
+
+use crate::world::{self, Name, World};
+use meso_core::load::{Load, LoadProblem};
+use meso_core::text::SourceText;
+use std::cell::RefCell;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Component, Path, PathBuf};
+
+/// A file larger than this is no plan: ten years of training are 1 MB.
+pub const LIMIT: u64 = 64 << 20;
+
+/// Files that mark the folder in which they lie as the root of a project.
+const ROOT_MARKS: [&str; 3] = ["meso.toml", "pyproject.toml", ".git"];
+
+/// Loads the files that one plan uses, and remembers which they were.
+pub struct Loader<'w> {
+    world: &'w World,
+    root: Option<PathBuf>,
+    inputs: RefCell<Vec<(Name, u64)>>,
+}
+
+impl<'w> Loader<'w> {
+    /// For the plan of this name.
+    #[must_use]
+    pub fn new(world: &'w World, plan: &Name) -> Self {
+        let path = Path::new(&**plan);
+        let root = path.is_absolute().then(|| project_root(path.parent().unwrap_or(path)));
+        let inputs = RefCell::new(vec![(plan.clone(), world.revision_of(plan))]);
+        Loader { world, root, inputs }
+    }
+
+    /// The plan itself and every file that was asked for, there or not, with the revision that it had.
+    #[must_use]
+    pub fn inputs(self) -> Vec<(Name, u64)> {
+        self.inputs.into_inner()
+    }
+}
+
+impl Load for Loader<'_> {
+    fn load(&self, from: &str, path: &str) -> Result<SourceText, LoadProblem> {
+        let Some(root) = &self.root else { return Err(LoadProblem::Missing { nearby: Vec::new() }) };
+        let folder = Path::new(from).parent().unwrap_or(root);
+        let wanted = without_dots(&folder.join(path));
+        if !wanted.starts_with(root) {
+            return Err(LoadProblem::Outside);
+        }
+        let name = world::name_of_path(&wanted);
+        self.inputs.borrow_mut().push((name.clone(), self.world.revision_of(&name)));
+        if let Some(document) = self.world.open.get(&name) {
+            return Ok(SourceText::new(name, document.text.clone()));
+        }
+        let nearby = || LoadProblem::Missing { nearby: plans_beside(&wanted) };
+        let real = std::fs::canonicalize(&wanted).map_err(|_| nearby())?;
+        if !std::fs::canonicalize(root).is_ok_and(|root| real.starts_with(root)) {
+            return Err(LoadProblem::Outside);
+        }
+        read(&real).map(|text| SourceText::new(name, text))
+    }
+}
+
+/// The text of a file: the editor's if it is open there, else the disk's.
+///
+/// # Errors
+/// When there is no such file, or it is not the text of a plan.
+pub fn text(world: &World, name: &Name) -> Result<std::sync::Arc<str>, LoadProblem> {
+    match world.open.get(name) {
+        Some(document) => Ok(document.text.clone()),
+        None => read(Path::new(&**name)).map(Into::into),
+    }
+}
+
+fn read(path: &Path) -> Result<String, LoadProblem> {
+    let system = |error: std::io::Error| LoadProblem::System(error.to_string());
+    let about = std::fs::metadata(path).map_err(system)?;
+    if !about.is_file() {
+        return Err(LoadProblem::NotText("it is not a file".to_owned()));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(about.len().min(LIMIT)).unwrap_or(0));
+    File::open(path).map_err(system)?.take(LIMIT + 1).read_to_end(&mut bytes).map_err(system)?;
+    if bytes.len() as u64 > LIMIT {
+        return Err(LoadProblem::NotText(format!("it is larger than {} MB", LIMIT >> 20)));
+    }
+    String::from_utf8(bytes).map_err(|_| LoadProblem::NotText("it is not UTF-8".to_owned()))
+}
+
+/// The nearest folder upwards that is marked as a project, else the folder itself: what `meso check` takes too.
+#[must_use]
+pub fn project_root(folder: &Path) -> PathBuf {
+    let marked = folder.ancestors().find(|f| ROOT_MARKS.iter().any(|mark| f.join(mark).exists()));
+    marked.unwrap_or(folder).to_path_buf()
+}
+
+/// Takes `.` and `..` out of an absolute path without asking the disk.
+fn without_dots(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => {
+                out.pop();
+            }
+            Component::CurDir => {}
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+fn plans_beside(path: &Path) -> Vec<String> {
+    let entries = path.parent().and_then(|folder| std::fs::read_dir(folder).ok());
+    let mut names: Vec<String> = entries
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter(|entry| crate::files::is_plan(&entry.path()))
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .collect();
+    names.sort();
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+    use std::sync::Arc;
+    use tower_lsp::lsp_types::Url;
+
+    fn project() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("library")).unwrap();
+        std::fs::write(folder.path().join("meso.toml"), "").unwrap();
+        std::fs::write(folder.path().join("library/a.meso"), "on disk").unwrap();
+        folder
+    }
+
+    #[test]
+    fn the_editor_comes_before_the_disk() {
+        let folder = project();
+        let library = folder.path().join("library/a.meso");
+        let plan = world::name_of_path(&folder.path().join("plan.meso"));
+        let mut world = World::default();
+        assert_eq!(&*Loader::new(&world, &plan).load(&plan, "library/a.meso").unwrap().text, "on disk");
+        let uri = Url::from_file_path(&library).unwrap();
+        let document = Document { uri, version: 1, text: "in the editor".into(), revision: 7 };
+        Arc::make_mut(&mut world.open).insert(world::name_of_path(&library), Arc::new(document));
+        let loader = Loader::new(&world, &plan);
+        assert_eq!(&*loader.load(&plan, "./library/../library/a.meso").unwrap().text, "in the editor");
+        assert_eq!(loader.inputs(), [(plan, 0), (world::name_of_path(&library), 7)]);
+    }
+
+    #[test]
+    fn nothing_outside_the_project_is_read() {
+        let folder = project();
+        let plan = world::name_of_path(&folder.path().join("library/plan.meso"));
+        let world = World::default();
+        let loader = Loader::new(&world, &plan);
+        assert!(loader.load(&plan, "../library/a.meso").is_ok());
+        assert_eq!(loader.load(&plan, "../../x.meso").unwrap_err(), LoadProblem::Outside);
+        assert_eq!(loader.load(&plan, "/etc/passwd").unwrap_err(), LoadProblem::Outside);
+        let missing = loader.load(&plan, "b.meso").unwrap_err();
+        assert_eq!(missing, LoadProblem::Missing { nearby: vec!["a.meso".into()] });
+    }
+}

@@ -1,0 +1,71 @@
+//! The one place that changes: the present world, and those who are told when it changes.
+
+use crate::analyses::Analyses;
+use crate::files::Files;
+use crate::log::Log;
+use crate::outbox::Outbox;
+use crate::worker::Pulling;
+use crate::world::World;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use tokio::sync::watch;
+
+/// What all parts of the server share.
+pub struct State {
+    world: Mutex<World>,
+    changed: watch::Sender<World>,
+    /// What is known of the plans.
+    pub analyses: Analyses,
+    /// What the server says about itself.
+    pub log: Log,
+    /// The way to the client.
+    pub outbox: Outbox,
+    /// What looks after the disk.
+    pub files: Files,
+    /// Does the client ask for diagnostics by itself?
+    pub pulling: Pulling,
+}
+
+impl State {
+    /// The state of a server that has heard nothing yet.
+    #[must_use]
+    pub fn new(log: Log, outbox: Outbox, files: Files) -> Self {
+        log.connect(outbox.clone());
+        let (changed, _) = watch::channel(World::default());
+        State {
+            world: Mutex::default(),
+            changed,
+            analyses: Analyses::default(),
+            log,
+            outbox,
+            files,
+            pulling: Pulling::default(),
+        }
+    }
+
+    /// The world as it is now.
+    #[must_use]
+    pub fn world(&self) -> World {
+        self.lock().clone()
+    }
+
+    /// Changes the world, and tells those who watch if its revision moved. Never waits for anything.
+    pub fn change<T>(&self, change: impl FnOnce(&mut World) -> T) -> T {
+        let mut world = self.lock();
+        let before = world.revision;
+        let answer = change(&mut world);
+        if world.revision != before {
+            self.changed.send_replace(world.clone());
+        }
+        answer
+    }
+
+    /// The worlds to come; those that nobody looked at in time are skipped.
+    #[must_use]
+    pub fn watch(&self) -> watch::Receiver<World> {
+        self.changed.subscribe()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, World> {
+        self.world.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,253 @@
+//! Works out diagnostics while the client types on: at once, on a thread of its own, the newest state first.
+//!
+//! There is no delay built in. While the worker is busy new states replace each other, and only the latest is taken up.
+
+use crate::analyses::Checked;
+use crate::convert;
+use crate::front;
+use crate::progress::Progress;
+use crate::state::State;
+use crate::world::{Name, World};
+use std::collections::{BTreeMap, HashMap};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Weak};
+use tokio::sync::watch;
+use tower_lsp::lsp_types::Url;
+
+/// More files than this to check show their progress.
+const LARGE: usize = 200;
+
+/// Has the client begun to ask for diagnostics by itself? Then nothing is pushed any more: it would show all twice.
+#[derive(Debug, Default)]
+pub struct Pulling(AtomicBool);
+
+impl Pulling {
+    /// The client asked, and says in its abilities that it will go on to.
+    pub fn begun(&self) -> bool {
+        !self.0.swap(true, Ordering::AcqRel)
+    }
+
+    fn is_so(&self) -> bool {
+        self.0.load(Ordering::Acquire)
+    }
+}
+
+/// Starts the thread; it ends with the state.
+///
+/// # Errors
+/// When the system has no thread to give.
+pub fn spawn(state: &Arc<State>) -> std::io::Result<()> {
+    let watching = state.watch();
+    let worker = Worker {
+        state: Arc::downgrade(state),
+        watching,
+        published: HashMap::new(),
+        listed: BTreeMap::new(),
+        progress: None,
+    };
+    // A plan's nesting is bounded, but the thread that reads all of them should not be the narrow one.
+    std::thread::Builder::new()
+        .name("diagnostics".to_owned())
+        .stack_size(8 << 20)
+        .spawn(move || worker.run())?;
+    Ok(())
+}
+
+struct Worker {
+    state: Weak<State>,
+    watching: watch::Receiver<World>,
+    /// What the client was told of each open document.
+    published: HashMap<Name, Published>,
+    /// The other files of the workspace: what was found in them last.
+    listed: BTreeMap<Name, Published>,
+    /// Shown while many of them are to be checked.
+    progress: Option<Progress>,
+}
+
+struct Published {
+    uri: Url,
+    version: Option<i32>,
+    inputs: Vec<(Name, u64)>,
+    environment: u64,
+    any: bool,
+}
+
+impl Published {
+    fn holds_in(&self, world: &World) -> bool {
+        self.environment == world.environment
+            && self.inputs.iter().all(|(name, revision)| world.revision_of(name) == *revision)
+    }
+}
+
+/// What the worker does with its time.
+enum Next {
+    /// A newer world is there.
+    Newer,
+    /// All is said.
+    Done,
+}
+
+impl Worker {
+    fn run(mut self) {
+        let Ok(runtime) = tokio::runtime::Builder::new_current_thread().build() else { return };
+        loop {
+            let world = self.watching.borrow_and_update().clone();
+            if world.client.is_some() {
+                match self.catch_up(&world) {
+                    Next::Newer => continue,
+                    Next::Done => {}
+                }
+            }
+            drop(world);
+            if runtime.block_on(self.watching.changed()).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn catch_up(&mut self, world: &World) -> Next {
+        let Some(state) = self.state.upgrade() else { return Next::Done };
+        if state.pulling.is_so() {
+            self.retract(&state);
+            return Next::Done;
+        }
+        if let Some(focus) = world.focus.clone() {
+            self.look_at(&state, world, &focus);
+        }
+        self.close(&state, world);
+        let open: Vec<Name> = world.open.keys().cloned().collect();
+        for name in open {
+            if self.is_new() {
+                return Next::Newer;
+            }
+            self.look_at(&state, world, &name);
+        }
+        if world.settings.workspace_diagnostics {
+            let listed =
+                world.disk.iter().filter(|(name, file)| file.listed && !world.open.contains_key(*name));
+            let stale: Vec<Name> = listed
+                .filter(|(name, _)| self.listed.get(*name).is_none_or(|told| !told.holds_in(world)))
+                .map(|(name, _)| Name::clone(name))
+                .collect();
+            if stale.len() > LARGE && self.progress.is_none() && world.profile().progress {
+                self.progress = Some(Progress::begin(&state.outbox, "Checking plans"));
+            }
+            for (done, name) in stale.iter().enumerate() {
+                if self.is_new() {
+                    return Next::Newer;
+                }
+                if let Some(progress) = &self.progress {
+                    progress.report(done, stale.len());
+                }
+                self.look_at_listed(&state, world, name);
+            }
+        }
+        self.progress = None;
+        Next::Done
+    }
+
+    fn is_new(&self) -> bool {
+        self.watching.has_changed().unwrap_or(false)
+    }
+
+    /// An open document: told whenever it or something it uses changed.
+    fn look_at(&mut self, state: &State, world: &World, name: &Name) {
+        let Some(document) = world.open.get(name) else { return };
+        let same = |told: &Published| told.version == Some(document.version) && told.holds_in(world);
+        if self.published.get(name).is_some_and(same) {
+            return;
+        }
+        let Some(checked) = check(state, name, || state.analyses.of(world, name).ok()) else { return };
+        // Typed on meanwhile? Then this is of no use to anybody.
+        if state.world().revision_of(name) != document.revision {
+            return;
+        }
+        let diagnostics = convert::diagnostics(world, &checked);
+        let told = Published {
+            uri: document.uri.clone(),
+            version: Some(document.version),
+            inputs: checked.inputs.clone(),
+            environment: world.environment,
+            any: !diagnostics.is_empty(),
+        };
+        state.files.know_inputs(world, &checked.inputs);
+        drop(checked);
+        let (uri, version) = (document.uri.clone(), Some(document.version));
+        state.outbox.wait(async |client| client.publish_diagnostics(uri, diagnostics, version).await);
+        self.published.insert(name.clone(), told);
+        self.listed.remove(name);
+    }
+
+    /// A file of the workspace that is not open: told if there is something to tell, or was before.
+    fn look_at_listed(&mut self, state: &State, world: &World, name: &Name) {
+        let Some(uri) = world.uri(name) else { return };
+        let checked = check(state, name, || state.analyses.once(world, name).ok());
+        let (diagnostics, inputs) = match &checked {
+            Some(checked) => (convert::diagnostics(world, checked), checked.inputs.clone()),
+            None => (Vec::new(), vec![(name.clone(), world.revision_of(name))]),
+        };
+        drop(checked);
+        state.files.know_inputs(world, &inputs);
+        let any = !diagnostics.is_empty();
+        if any || self.listed.get(name).is_some_and(|told| told.any) {
+            let uri = uri.clone();
+            state.outbox.wait(async |client| client.publish_diagnostics(uri, diagnostics, None).await);
+        }
+        self.listed.insert(
+            name.clone(),
+            Published { uri, version: None, inputs, environment: world.environment, any },
+        );
+    }
+
+    /// Takes back what was said of documents that are closed and files that are gone.
+    fn close(&mut self, state: &State, world: &World) {
+        let shown = |name: &Name| {
+            world.settings.workspace_diagnostics && world.disk.get(name).is_some_and(|f| f.listed)
+        };
+        let mut gone: Vec<Published> = Vec::new();
+        let closed: Vec<Name> =
+            self.published.keys().filter(|n| !world.open.contains_key(*n)).cloned().collect();
+        for name in closed {
+            let Some(told) = self.published.remove(&name) else { continue };
+            if shown(&name) {
+                // Its diagnostics as on disk follow; until then the old ones are better than none.
+                self.listed
+                    .insert(name, Published { version: None, environment: u64::MAX, any: true, ..told });
+            } else {
+                gone.push(told);
+            }
+        }
+        let lost: Vec<Name> =
+            self.listed.keys().filter(|n| !shown(n) && !world.open.contains_key(*n)).cloned().collect();
+        gone.extend(lost.iter().filter_map(|name| self.listed.remove(name)).filter(|told| told.any));
+        for told in gone {
+            state.outbox.wait(async |client| client.publish_diagnostics(told.uri, Vec::new(), None).await);
+        }
+    }
+
+    /// Takes everything back: the client asks by itself now.
+    fn retract(&mut self, state: &State) {
+        let told = self
+            .published
+            .drain()
+            .map(|(_, told)| told)
+            .chain(std::mem::take(&mut self.listed).into_values());
+        for told in told.filter(|told| told.any).collect::<Vec<_>>() {
+            state
+                .outbox
+                .wait(async |client| client.publish_diagnostics(told.uri, Vec::new(), told.version).await);
+        }
+    }
+}
+
+/// A mistake of ours in one plan must not silence the others.
+fn check(state: &State, name: &Name, work: impl FnOnce() -> Option<Arc<Checked>>) -> Option<Arc<Checked>> {
+    match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(checked) => checked,
+        Err(panic) => {
+            state.log.error(format!("checking `{name}` failed: {}", front::words(&*panic)));
+            None
+        }
+    }
+}
