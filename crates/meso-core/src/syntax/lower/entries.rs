@@ -79,7 +79,8 @@ impl<'t> Reader<'t> {
                 if p.as_str().contains(' ') && !calendar {
                     self.slip(at, p.as_str().replace(' ', ""));
                 }
-                let range = self.range(p.into_inner())?;
+                let below_zero = p.clone().into_inner().any(|p| p.as_rule() == Rule::minus);
+                let range = self.range(p.into_inner())?.map(|x| if below_zero { -x } else { x });
                 if &*unit == "F" {
                     Arg::Quantity(range.map(|f| (f - 32.0) / 1.8), "C".into())
                 } else {

@@ -17,12 +17,12 @@ declare_rule! {
     /// ## Example
     /// ```meso,fails
     /// week 1
-    ///   sun race 10km; cryo 5min
+    ///   sun race 10km; cryo 5min -110C
     /// ```
     /// Use instead:
     /// ```meso,passes
     /// week 1
-    ///   sun race 10km; cryo 3min
+    ///   sun race 10km; cryo 3min -110C
     /// ```
     pub struct CryotherapyTooLong {
         /// The longest usual protocol.
