@@ -1,6 +1,6 @@
 //! The command line, as clap reads it. Each command keeps its own arguments beside its work.
 
-use crate::commands::{completions, explain, lsp, man, rules};
+use crate::commands::{check, completions, config, explain, lsp, man, rules, schedule, show};
 use crate::terminal::ColorChoice;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand};
@@ -33,8 +33,12 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Check(check::Args),
+    Show(show::Args),
+    Schedule(schedule::Args),
     Explain(explain::Args),
     Rules(rules::Args),
+    Config(config::Args),
     Completions(completions::Args),
     Lsp(lsp::Args),
     Man(man::Args),

@@ -1,10 +1,14 @@
 //! One file a command.
 
+pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod config;
 pub(crate) mod explain;
 pub(crate) mod lsp;
 pub(crate) mod man;
 pub(crate) mod rules;
+pub(crate) mod schedule;
+pub(crate) mod show;
 
 use crate::ExitStatus;
 use crate::args::{Cli, Command};
@@ -15,8 +19,12 @@ use crate::terminal::Terminal;
 pub(crate) fn run(cli: Cli) -> Result<ExitStatus, Failure> {
     let terminal = Terminal::detect(cli.color);
     match cli.command {
+        Command::Check(args) => check::run(&args, terminal),
+        Command::Show(args) => show::run(&args, terminal),
+        Command::Schedule(args) => schedule::run(&args),
         Command::Explain(args) => explain::run(&args, terminal),
         Command::Rules(args) => rules::run(&args, terminal),
+        Command::Config(args) => config::run(&args, terminal),
         Command::Completions(args) => completions::run(&args),
         Command::Lsp(args) => Ok(lsp::run(args)),
         Command::Man(args) => man::run(&args),

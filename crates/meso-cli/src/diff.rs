@@ -2,7 +2,6 @@
 
 use crate::terminal::{ADDED, FAINT, REMOVED, TITLE, Terminal};
 use similar::{ChangeTag, TextDiff};
-use std::fmt::Write;
 use std::time::Duration;
 
 /// Longer searches for the smallest difference end with a larger one.

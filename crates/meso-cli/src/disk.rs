@@ -79,13 +79,19 @@ impl Load for Disk {
 /// # Errors
 /// When there is no such file, it is a folder or no regular file, too large, or not UTF-8.
 pub(crate) fn read_plan(path: &Path) -> Result<SourceText, Failure> {
-    let name = path.display().to_string();
-    let text = if name == STDIN {
-        decode(read_bounded(io::stdin().lock(), "standard input", 0)?, "standard input")?
-    } else {
-        read(path, &name)?
-    };
-    Ok(SourceText::new(name, text))
+    if path.as_os_str() == STDIN {
+        let name = "standard input";
+        return Ok(SourceText::new(STDIN, decode(read_bounded(io::stdin().lock(), name, 0)?, name)?));
+    }
+    read_as(path, &path.display().to_string())
+}
+
+/// Reads a text file that messages call by this name.
+///
+/// # Errors
+/// As [`read_plan`].
+pub(crate) fn read_as(path: &Path, name: &str) -> Result<SourceText, Failure> {
+    Ok(SourceText::new(name, read(path, name)?))
 }
 
 /// Replaces a file's text in one step: whoever reads at the same time sees the old or the new, never half of it.

@@ -3,11 +3,16 @@
 
 mod args;
 mod commands;
+mod diff;
+mod disk;
 mod failure;
 mod markdown;
 mod output;
 mod pager;
+mod parallel;
+mod project;
 mod terminal;
+mod walk;
 
 use clap::Parser;
 use failure::Failure;

@@ -37,6 +37,9 @@ pub(crate) const ADDED: Style = AnsiColor::Green.on_default();
 pub(crate) const REMOVED: Style = AnsiColor::Red.on_default();
 
 impl Terminal {
+    /// No terminal at all.
+    pub(crate) const PLAIN: Terminal = Terminal { color: false, links: false, width: WIDTH };
+
     /// Looks at standard output and the environment.
     pub(crate) fn detect(choice: ColorChoice) -> Terminal {
         let terminal = std::io::stdout().is_terminal();

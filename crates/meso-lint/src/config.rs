@@ -35,6 +35,9 @@ pub struct Config {
     pub definitions: meso_core::Options,
     /// The folder of the configuration file: patterns of overrides are relative to it. Empty or with a `/` at its end.
     pub folder: String,
+    /// What names lack to count from the configuration's folder, once `folder` is taken off: `plans/` where the command
+    /// runs inside `plans`.
+    pub prefix: String,
     prepared: Prepared,
 }
 
@@ -236,7 +239,7 @@ impl Config {
 
     fn matches(&self, over: &Override, name: &str) -> bool {
         let name = name.strip_prefix(&self.folder).unwrap_or(name);
-        over.matcher.is_match(name.strip_prefix("./").unwrap_or(name))
+        over.matcher.is_match(format!("{}{}", self.prefix, name.strip_prefix("./").unwrap_or(name)))
     }
 
     fn matching<'c>(&'c self, name: &'c str) -> impl Iterator<Item = &'c Override> {

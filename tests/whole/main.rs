@@ -1,0 +1,13 @@
+//! Tests of the whole project, at the height where its users stand: the command, the examples, the documentation, and
+//! the shape of the repository itself.
+
+mod arrows;
+mod check;
+mod documents;
+mod examples;
+mod fix;
+mod formats;
+mod hostile;
+mod meso;
+mod projects;
+mod tidy;

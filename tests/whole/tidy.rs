@@ -1,0 +1,47 @@
+//! What a reader of the sources may rely on.
+
+use crate::meso::{read, tracked};
+
+#[test]
+fn git_lists_the_sources() {
+    assert!(tracked("*.rs").len() > 40);
+}
+
+#[test]
+fn every_file_says_in_its_first_line_why_it_exists() {
+    for file in tracked("*.rs") {
+        let text = read(&file);
+        let first = text.lines().next().unwrap_or("");
+        assert!(first.starts_with("//! ") && first.len() > 12, "{}: begins with `{first}`", file.display());
+    }
+}
+
+#[test]
+fn no_file_is_longer_than_one_idea() {
+    for file in tracked("*.rs") {
+        let lines = read(&file).lines().count();
+        assert!(lines <= 800, "{} has {lines} lines", file.display());
+    }
+}
+
+#[test]
+fn modules_are_files_named_after_them() {
+    for file in tracked("*.rs") {
+        assert!(!file.ends_with("mod.rs"), "{}", file.display());
+    }
+}
+
+#[test]
+fn nothing_speaks_of_one_machine() {
+    // Put together here, so that this file does not hold them.
+    let words = ["root", "home", "Users"].map(|folder| format!("/{folder}/"));
+    for kind in ["*.rs", "*.py", "*.toml", "*.md", "*.meso", "*.ts", "*.json", "*.sh", "*.yml"] {
+        for file in tracked(kind) {
+            let text = read(&file);
+            for (i, line) in text.lines().enumerate() {
+                let word = words.iter().find(|word| line.contains(&***word) && !line.contains("://"));
+                assert!(word.is_none(), "{}:{}: {line}", file.display(), i + 1);
+            }
+        }
+    }
+}
