@@ -2,35 +2,36 @@
 //!
 //! Nothing here fails. What cannot be understood is a diagnostic, and the day it stands on is unread.
 
+mod assumptions;
+mod calendar;
 mod calls;
 mod classify;
 mod dates;
+mod extents;
 mod files;
 mod items;
 mod like;
 mod log;
-mod names;
 mod paces;
 mod place;
 mod report;
+mod segments;
 mod sessions;
 mod settings;
 mod steps;
 mod targets;
 mod weeks;
+mod zones;
 
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::load::Load;
 use crate::physiology;
-use crate::plan::{
-    Allow, AllowScope, Assumption, Day, DayIndex, DayItem, DayState, Definition, PaceBasis, Phase, Plan,
-    Session, SessionId, Volume, Week,
-};
+use crate::plan::{Allow, AllowScope, Assumption, Definition, PaceBasis, Phase, Plan};
 use crate::syntax::LineCache;
-use crate::syntax::ast::{Extent, ItemKind, Statement, Weekday};
+use crate::syntax::ast::{ItemKind, Statement};
 use crate::text::{FileId, Sources, Span};
-use crate::units::{Distance, HeartRate, Range};
+use crate::units::{Distance, HeartRate};
 use crate::{Analysis, Options};
 use calls::Definitions;
 use dates::{Layout, WeekBlock};
@@ -65,7 +66,7 @@ fn plan(files: &Files, options: &Options, report: &mut Report) -> Plan {
     let (max_hr, from_age) = max_heart_rate(&settings);
     let goal_time = settings.goal.as_ref().and_then(|g| Some((g.distance, g.time?)));
     let mut paces = PaceTable::new(&settings.athlete, settings.vdot, goal_time, max_hr);
-    settings::apply_zones(files, &mut paces, report);
+    zones::apply(files, &mut paces, report);
     let definitions = Definitions::collect(files, report);
     let (blocks, mut phases, mut allows) = outline(files, report);
     allows.append(&mut settings.allows);
@@ -150,13 +151,13 @@ fn plan(files: &Files, options: &Options, report: &mut Report) -> Plan {
         first_date,
     };
     for (index, draft) in drafts.into_iter().enumerate() {
-        add_week(&mut plan, files, &layout, &blocks, index, draft);
+        calendar::add_week(&mut plan, files, &layout, &blocks, index, draft);
     }
-    finish_phases(&mut plan, &mut phases);
+    calendar::finish_phases(&mut plan, &mut phases);
     plan.phases = phases;
-    set_goal(&mut plan, goal_day);
-    date_the_past(&mut plan);
-    before_start(&plan, settings.start, report);
+    calendar::set_goal(&mut plan, goal_day);
+    calendar::date_the_past(&mut plan);
+    calendar::before_start(&plan, settings.start, report);
     plan
 }
 
@@ -292,7 +293,7 @@ fn race_week(drafts: &[WeekDraft], goal: Option<Distance>) -> Option<usize> {
     })
 }
 
-fn same_distance(a: Distance, b: Distance) -> bool {
+pub(crate) fn same_distance(a: Distance, b: Distance) -> bool {
     (a.to_m() - b.to_m()).abs() <= SAME_DISTANCE * b.to_m()
 }
 
@@ -326,166 +327,6 @@ fn check_dates(drafts: &[WeekDraft], first_date: Option<Date>, report: &mut Repo
     }
 }
 
-const WEEKDAYS: [Weekday; 7] =
-    [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
-
-/// Puts a week into the calendar: its days, its sessions, its totals.
-fn add_week(
-    plan: &mut Plan,
-    files: &Files,
-    layout: &Layout,
-    blocks: &[WeekBlock<'_>],
-    index: usize,
-    draft: WeekDraft,
-) {
-    let slot = &layout.slots[index];
-    let block = &blocks[slot.block];
-    let head = block.head.filter(|_| slot.written);
-    let end = block.block.body.last().map_or(block.span, |l| files.line_span(files.plan, *l));
-    let first_day = DayIndex(i32::try_from(7 * index).unwrap_or(i32::MAX));
-    let mut complete = slot.written && !draft.unread;
-    let mut distance = Range::default();
-    let mut duration = Range::default();
-    let start = plan.week_starts as usize;
-    let mut date = plan.date(first_day);
-    for (d, day_draft) in draft.days.into_iter().enumerate() {
-        complete &= !day_draft.unread;
-        let index_of_day = first_day.plus(i32::try_from(d).unwrap_or(0));
-        let mut items = Vec::with_capacity(day_draft.items.len());
-        for item in day_draft.items {
-            match item {
-                DraftItem::Rest(span) => items.push(DayItem::Rest(span)),
-                DraftItem::Note(text, span) => items.push(DayItem::Note(text, span)),
-                DraftItem::Recovery(r) => items.push(DayItem::Recovery(r)),
-                DraftItem::Allow(mut a) => {
-                    a.scope = AllowScope::Day(index_of_day);
-                    plan.allows.push(a);
-                }
-                DraftItem::Session(session) => {
-                    let id = SessionId(u32::try_from(plan.sessions.len()).unwrap_or(u32::MAX));
-                    if session.is_run() {
-                        distance = distance + session.distance;
-                        duration = duration + session.duration;
-                    }
-                    plan.sessions.push(Session { id, day: index_of_day, ..*session });
-                    items.push(DayItem::Session(id));
-                }
-            }
-        }
-        let nothing = items.is_empty() && !day_draft.written;
-        let state = if day_draft.unread || (nothing && draft.unread) {
-            DayState::Unread
-        } else if nothing {
-            DayState::Empty
-        } else {
-            DayState::Planned
-        };
-        plan.days.push(Day {
-            index: index_of_day,
-            date,
-            weekday: WEEKDAYS[(start + d) % 7],
-            week: index,
-            state,
-            span: day_draft.span,
-            items,
-        });
-        date = date.and_then(|d| d.tomorrow().ok());
-    }
-    plan.allows.extend(draft.allows.into_iter().map(|a| Allow { scope: AllowScope::Week(index), ..a }));
-    plan.weeks.push(Week {
-        number: slot.number,
-        span: block.span,
-        block: block.span.cover(end),
-        written: slot.written,
-        complete,
-        kinds: head
-            .map_or_else(Vec::new, |h| h.kinds.iter().map(|k| (k.node, block.at.at(k.span))).collect()),
-        phase: block.phase,
-        stated_total: head
-            .and_then(|h| h.total.as_ref())
-            .and_then(|t| Some((volume(&t.node)?, block.at.at(t.span)))),
-        title: head.and_then(|h| h.title.as_ref()).map(|t| t.node.to_string()),
-        first_day,
-        distance,
-        duration,
-    });
-}
-
-fn volume(extent: &Extent) -> Option<Volume> {
-    match extent {
-        Extent::Distance(d, unit) => Some(Volume::Distance(d.map(|x| Distance::new(x, *unit)))),
-        Extent::Time(t) => Some(Volume::Time(*t)),
-        Extent::Lap | Extent::Param(_) => None,
-    }
-}
-
-/// From the first to the last week of each phase.
-fn finish_phases(plan: &mut Plan, phases: &mut [Phase]) {
-    for (i, week) in plan.weeks.iter().enumerate() {
-        if let Some(phase) = week.phase.and_then(|p| phases.get_mut(p)) {
-            let begin = if phase.weeks.is_empty() { i } else { phase.weeks.start.min(i) };
-            phase.weeks = begin..phase.weeks.end.max(i + 1);
-        }
-    }
-}
-
-/// Finds the goal race: on the goal's day, else the last race of its distance.
-fn set_goal(plan: &mut Plan, goal_day: Option<usize>) {
-    let Some(goal) = &mut plan.goal else { return };
-    let is_goal = |s: &&mut Session| match (&s.race, goal_day) {
-        (Some(race), Some(day)) => {
-            usize::try_from(s.day.0) == Ok(day)
-                && !race.time_trial
-                && same_distance(race.distance, goal.distance)
-        }
-        (Some(race), None) => {
-            goal.date.is_none() && !race.time_trial && same_distance(race.distance, goal.distance)
-        }
-        _ => false,
-    };
-    let session = plan.sessions.iter_mut().rfind(is_goal);
-    goal.day = goal_day.and_then(|d| i32::try_from(d).ok()).map(DayIndex);
-    if let Some(session) = session {
-        goal.day = goal.day.or(Some(session.day));
-        if let Some(race) = &mut session.race {
-            race.goal = true;
-            race.time = race.time.or(goal.time);
-        }
-    }
-}
-
-/// Gives what lies before the plan, and the logs, their day in its calendar.
-fn date_the_past(plan: &mut Plan) {
-    let days: Vec<_> = plan.history.iter().map(|e| plan.index_of(e.date)).collect();
-    for (event, day) in plan.history.iter_mut().zip(days) {
-        event.day = day;
-    }
-    let days: Vec<_> = plan.logs.iter().map(|l| plan.index_of(l.date)).collect();
-    for (log, day) in plan.logs.iter_mut().zip(days) {
-        log.day = day;
-    }
-}
-
-/// Sessions in the first week before the plan starts.
-fn before_start(plan: &Plan, start: Option<(Date, Span)>, report: &mut Report) {
-    let Some((date, start_at)) = start else { return };
-    let Some(first) = plan.index_of(date) else { return };
-    for session in plan.sessions.iter().take_while(|s| s.day < first) {
-        if session.placed {
-            continue;
-        }
-        report.push(
-            Diagnostic::new(
-                &codes::DAY_BEFORE_START,
-                session.span,
-                format!("this day lies before the start on {date}"),
-            )
-            .help("start the plan earlier, or take the session out")
-            .related(start_at, "the start"),
-        );
-    }
-}
-
 /// The definitions for editors and tables.
 fn described(files: &Files, definitions: &Definitions<'_>, uses: &[u32]) -> Vec<Definition> {
     definitions
@@ -509,30 +350,4 @@ fn described(files: &Files, definitions: &Definitions<'_>, uses: &[u32]) -> Vec<
             uses: uses.get(i).copied().unwrap_or(0),
         })
         .collect()
-}
-
-/// One sentence for each assumption, for the output.
-impl std::fmt::Display for Assumption {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Assumption::EasyPace => {
-                f.write_str("nothing is known of the runner: easy running is taken at 6:00/km")
-            }
-            Assumption::PacesFromGoal => {
-                f.write_str("paces come from the goal time, as there is no race result")
-            }
-            Assumption::MaxHrFromAge(bpm) => {
-                write!(f, "the maximal heart rate is taken from age: {bpm} bpm (208 - 0.7 x age)")
-            }
-            Assumption::AnyPlaced(1) => {
-                f.write_str("one session with a free day was placed where it suits best")
-            }
-            Assumption::AnyPlaced(n) => {
-                write!(f, "{n} sessions with a free day were placed where they suit best")
-            }
-            Assumption::NoDates => f.write_str("the plan has no dates: days are counted from its first week"),
-            Assumption::RangesAtMiddle => f.write_str("ranges are analysed at their middle"),
-            Assumption::LapLength(d) => write!(f, "a step until the lap button is taken to last {d}"),
-        }
-    }
 }

@@ -7,4 +7,5 @@ mod outline;
 mod parse;
 mod scan;
 
+pub(crate) use lower::{effort_word, sport_word, weekday_word};
 pub use parse::{LineCache, parse, parse_line, parse_with};

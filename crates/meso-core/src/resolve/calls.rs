@@ -1,7 +1,6 @@
 //! Sessions that have a name: their definitions, their parameters, and what a caller gives for them.
 
 use super::files::Files;
-use super::names::nearest;
 use super::report::{Report, write};
 use super::steps::{Body, Expander, Facts, MAX_STEPS, Place};
 use crate::codes;
@@ -9,8 +8,10 @@ use crate::diagnostic::{Applicability, Diagnostic};
 use crate::syntax::ast::{
     Call, Class, Effort, Extent, Item, ItemKind, Param, SessionHead, Statement, Target, Value, Word,
 };
+use crate::syntax::effort_word;
 use crate::text::{FileId, LineStart, Span, Spanned};
 use crate::units::Range;
+use meso_grammar::vocabulary::{self, similar};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -258,12 +259,12 @@ impl<'a> Expander<'a> {
                 values[slot] = Some(self.value_of(Some(value), place.env));
                 continue;
             }
-            let known = || params.iter().map(|p| &*p.name.node);
+            let known: Vec<&str> = params.iter().map(|p| &*p.name.node).collect();
             let (at, message, near) = match name {
                 Some(n) => (
                     place.at.at(n.span),
                     format!("session `{}` has no parameter `{}`", call.name.node, n.node),
-                    nearest(&n.node, known()),
+                    similar(&n.node, &[&known]),
                 ),
                 None => (
                     place.at.at(value.span),
@@ -276,7 +277,7 @@ impl<'a> Expander<'a> {
             if let Some(near) = near {
                 d = d.help(format!("did you mean `{near}`?")).fix(write(at, near, Applicability::Unsafe));
             } else if !params.is_empty() {
-                d = d.help(format!("it has {}", known().collect::<Vec<_>>().join(", ")));
+                d = d.help(format!("it has {}", known.join(", ")));
             }
             self.report.push(d);
         }
@@ -353,10 +354,10 @@ impl<'a> Expander<'a> {
     }
 
     fn unknown_session(&mut self, name: &Word, span: Span, place: Place<'_>) {
-        let names = self.definitions.names().chain(place.env.names());
-        let near = nearest(&name.node, names)
-            .map(str::to_owned)
-            .or_else(|| nearest(&name.node, EFFORT_WORDS.iter().map(|(word, _)| *word)).map(str::to_owned));
+        let names: Vec<&str> = self.definitions.names().chain(place.env.names()).collect();
+        let near = similar(&name.node, &[&names])
+            .or_else(|| similar(&name.node, &[vocabulary::EFFORTS, vocabulary::SPORTS]))
+            .map(str::to_owned);
         let mut d =
             Diagnostic::new(&codes::UNKNOWN_SESSION, span, format!("there is no session `{}`", name.node));
         d = match near {
@@ -368,41 +369,3 @@ impl<'a> Expander<'a> {
         self.report.push(d);
     }
 }
-
-/// An effort by its word.
-pub(crate) fn effort_word(word: &str) -> Option<Effort> {
-    EFFORT_WORDS.iter().find(|(w, _)| w.eq_ignore_ascii_case(word)).map(|(_, e)| *e)
-}
-
-const EFFORT_WORDS: &[(&str, Effort)] = &[
-    ("recovery", Effort::Recovery),
-    ("easy", Effort::Easy),
-    ("E", Effort::Easy),
-    ("steady", Effort::Steady),
-    ("moderate", Effort::Moderate),
-    ("marathon", Effort::Marathon),
-    ("M", Effort::Marathon),
-    ("tempo", Effort::Threshold),
-    ("threshold", Effort::Threshold),
-    ("T", Effort::Threshold),
-    ("interval", Effort::Interval),
-    ("I", Effort::Interval),
-    ("rep", Effort::Repetition),
-    ("R", Effort::Repetition),
-    ("strides", Effort::Strides),
-    ("sprint", Effort::Sprint),
-    ("hill", Effort::Hill),
-    ("fartlek", Effort::Fartlek),
-    ("progression", Effort::Progression),
-    ("jog", Effort::Jog),
-    ("walk", Effort::Walk),
-    ("run", Effort::Run),
-    ("run-walk", Effort::RunWalk),
-    ("warmup", Effort::Warmup),
-    ("cooldown", Effort::Cooldown),
-    ("rest", Effort::Rest),
-    ("long", Effort::Long),
-    ("race", Effort::Race),
-    ("test", Effort::Test),
-    ("hard", Effort::Hard),
-];

@@ -1,6 +1,5 @@
 //! Follows `use` and `logs` from file to file; each file is read once.
 
-use super::names::nearest;
 use super::report::{Report, write};
 use crate::codes;
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
@@ -9,6 +8,7 @@ use crate::load::{Load, LoadProblem};
 use crate::syntax::ast::{Block, Line, Parsed, SettingKey, SettingValue, Statement, Word};
 use crate::syntax::{LineCache, parse_with};
 use crate::text::{FileId, LineStart, Sources, Span};
+use meso_grammar::vocabulary::similar;
 
 /// Every file of an analysis with its syntax.
 pub(crate) struct Files {
@@ -238,7 +238,8 @@ fn refused(path: &str, span: Span, problem: LoadProblem) -> Diagnostic {
     match problem {
         LoadProblem::Missing { nearby } => {
             let d = Diagnostic::new(&codes::USE_MISSING, span, format!("there is no file `{path}`"));
-            let near = nearest(path, nearby.iter().map(String::as_str));
+            let nearby: Vec<&str> = nearby.iter().map(String::as_str).collect();
+            let near = similar(path, &[&nearby]);
             match near {
                 Some(near) => d.help(format!("did you mean `{near}`?")).fix(write(
                     span,

@@ -13,6 +13,7 @@ use crate::plan::{
     Allow, AllowScope, Done, LogDay, Measure, PastEvent, PastKind, PastRace, Session, SessionSummary,
 };
 use crate::syntax::ast::{Arg, DayName, Entry, Extent, HeadKind, Item, ItemKind, Sport, Statement};
+use crate::syntax::sport_word;
 use crate::text::{FileId, LineStart, Span};
 use crate::units::{Distance, HeartRate};
 use std::collections::BTreeMap;
@@ -163,7 +164,7 @@ fn done(entry: &Entry, span: Span, report: &mut Report) -> Option<Done> {
     for arg in &entry.args {
         match &arg.node {
             Arg::Word(w) => {
-                if let Some(sport) = sport_word(w) {
+                if let Some(sport) = sport_of(w) {
                     done.sport = sport;
                 }
                 word = w;
@@ -211,20 +212,9 @@ fn done(entry: &Entry, span: Span, report: &mut Report) -> Option<Done> {
     Some(done)
 }
 
-fn sport_word(word: &str) -> Option<Sport> {
-    Some(match word {
-        "bike" | "cycling" => Sport::Bike,
-        "swim" | "swimming" => Sport::Swim,
-        "row" | "rowing" => Sport::Row,
-        "ski" | "skiing" => Sport::Ski,
-        "hike" | "hiking" => Sport::Hike,
-        "walk" => Sport::Walk,
-        "strength" => Sport::Strength,
-        "yoga" => Sport::Yoga,
-        "elliptical" => Sport::Elliptical,
-        "cross" => Sport::Cross,
-        _ => return None,
-    })
+/// `done bike 60min`; a walk is an effort in a plan, and a sport of its own in a log.
+fn sport_of(word: &str) -> Option<Sport> {
+    if word == "walk" { Some(Sport::Walk) } else { sport_word(word) }
 }
 
 fn measure(entry: &Entry, span: Span) -> Measure {

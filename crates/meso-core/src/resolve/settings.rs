@@ -1,19 +1,19 @@
-//! The settings of `plan` and `athlete`, and the runner's own `zones`.
+//! The settings of `plan` and `athlete`.
 
-use super::calls::Env;
+mod values;
+
 use super::files::Files;
-use super::paces::{PaceTable, race_distance, race_name};
+use super::paces::race_name;
 use super::report::{Report, write};
-use super::targets;
 use crate::codes;
-use crate::diagnostic::{Applicability, Code, Diagnostic};
+use crate::diagnostic::{Applicability, Diagnostic};
 use crate::plan::{Allow, AllowScope, Athlete, Goal, PastRace, Volume};
-use crate::syntax::ast::{
-    Block, Effort, Extent, ItemKind, Setting, SettingKey, SettingValue, Statement, Target, Weekday,
-};
-use crate::text::{LineStart, Span, Spanned};
-use crate::units::{Distance, DistanceUnit, Duration, HeartRate, Pace, Range};
+use crate::syntax::ast::{Block, Extent, ItemKind, Setting, SettingKey, SettingValue, Statement, Weekday};
+use crate::syntax::weekday_word;
+use crate::text::{LineStart, Span};
+use crate::units::{Distance, DistanceUnit, Pace, Range};
 use jiff::civil::Date;
+use values::Values;
 
 /// What the heads of a plan say.
 pub(crate) struct Settings {
@@ -33,9 +33,6 @@ pub(crate) struct Settings {
     pub(crate) companions: Vec<(String, Span)>,
     pub(crate) allows: Vec<Allow>,
 }
-
-/// The years that a plan can lie in.
-const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
 
 /// The blocks that have settings.
 #[derive(Clone, Copy, PartialEq)]
@@ -196,7 +193,7 @@ impl Settings {
                     r.wanted("`km` or `mi`");
                 }
             }
-            K::WeekStarts => match r.word().as_deref().and_then(weekday) {
+            K::WeekStarts => match r.word().as_deref().and_then(weekday_word) {
                 Some(day) => self.week_starts = day,
                 None => r.wanted("a day such as `mon` or `sun`"),
             },
@@ -369,142 +366,12 @@ impl Settings {
     }
 }
 
-/// The values of one setting.
-struct Values<'v> {
-    values: &'v [Spanned<SettingValue>],
-    at: LineStart,
-    key: Span,
-    whole: Span,
-    units: DistanceUnit,
-    report: &'v mut Report,
-}
-
-impl Values<'_> {
-    fn say(&mut self, code: &'static Code, message: String) {
-        self.report.say(code, self.whole, message);
-    }
-
-    fn wanted(&mut self, what: &str) {
-        self.say(&codes::SETTING_VALUE, format!("this setting wants {what}"));
-    }
-
-    fn impossible(&mut self, message: String) {
-        self.say(&codes::IMPOSSIBLE_VALUE, message);
-    }
-
-    /// The date; the inner `None` is a day that the calendar does not have, which is reported.
-    fn date(&mut self) -> Option<Option<Date>> {
-        let value = self.values.iter().find(|v| matches!(v.node, SettingValue::Date(_)))?;
-        let SettingValue::Date(date) = value.node else { return None };
-        match date.0 {
-            None => no_such_day(self.at.at(value.span), self.report),
-            Some(d) if !YEARS.contains(&d.year()) => {
-                let message = format!("the year {}: nobody trains then", d.year());
-                self.report.say(&codes::IMPOSSIBLE_VALUE, self.at.at(value.span), message);
-                return Some(None);
-            }
-            Some(_) => {}
-        }
-        Some(date.0)
-    }
-
-    fn time(&self) -> Option<Duration> {
-        self.values.iter().find_map(|v| match v.node {
-            SettingValue::Time(t) if t > Duration::ZERO => Some(t),
-            _ => None,
-        })
-    }
-
-    fn text(&self) -> Option<String> {
-        self.values.iter().find_map(|v| match &v.node {
-            SettingValue::Text(t) => Some(t.to_string()),
-            _ => None,
-        })
-    }
-
-    fn word(&self) -> Option<String> {
-        self.values.iter().find_map(|v| match &v.node {
-            SettingValue::Word(w) => Some(w.to_lowercase()),
-            _ => None,
-        })
-    }
-
-    /// The distance of a race.
-    fn race(&mut self) -> Option<Distance> {
-        let distance = self.values.iter().find_map(|v| match &v.node {
-            SettingValue::Race(race) => Some(race_distance(*race)),
-            SettingValue::Extent(Extent::Distance(d, unit)) => Some(Distance::new(d.high, *unit)),
-            _ => None,
-        })?;
-        if !(0.05..=1000.0).contains(&distance.to_km()) {
-            self.impossible(format!("a race over {distance}"));
-            return None;
-        }
-        Some(distance)
-    }
-
-    /// The first number, in the first of these units.
-    fn number(&self, units: &[(&str, f64)]) -> Option<f64> {
-        self.values.iter().find_map(|v| match &v.node {
-            SettingValue::Number(n, None) => Some(*n),
-            SettingValue::Number(n, Some(unit)) => {
-                units.iter().find(|(u, _)| *u == &**unit).map(|(_, factor)| n * factor).or(Some(*n))
-            }
-            _ => None,
-        })
-    }
-
-    fn bounded(&mut self, low: f64, high: f64, units: &[(&str, f64)], what: &str) -> Option<f64> {
-        match self.number(units) {
-            Some(n) if (low..=high).contains(&n) => Some(n),
-            Some(n) => {
-                self.impossible(format!("{n}: this setting wants {what}"));
-                None
-            }
-            None => {
-                self.wanted(what);
-                None
-            }
-        }
-    }
-
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    fn heart_rate(&mut self, low: f64, high: f64) -> Option<HeartRate> {
-        match self.number(&[]) {
-            Some(n) if (low..=high).contains(&n) => Some(HeartRate::from_bpm(n.round() as u16)),
-            Some(n) => {
-                self.impossible(format!("a heart rate of {n}: between {low} and {high} is possible here"));
-                None
-            }
-            None => {
-                self.wanted("beats a minute such as `188`");
-                None
-            }
-        }
-    }
-}
-
 /// 31 February.
 pub(crate) fn no_such_day(span: Span, report: &mut Report) {
     report.push(
         Diagnostic::new(&codes::DATE_INVALID, span, "there is no such day in the calendar")
             .help("dates are written year-month-day: `2027-02-28`"),
     );
-}
-
-/// A weekday by its word.
-pub(crate) fn weekday(word: &str) -> Option<Weekday> {
-    use Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
-    Some(match word.get(..3)? {
-        "mon" => Mon,
-        "tue" => Tue,
-        "wed" => Wed,
-        "thu" => Thu,
-        "fri" => Fri,
-        "sat" => Sat,
-        "sun" => Sun,
-        _ => return None,
-    })
 }
 
 /// An `allow`; without a reason it is a finding of its own.
@@ -545,54 +412,4 @@ fn misplaced(span: Span, under: Under, report: &mut Report) {
         )
         .help("sessions and days stand below a `week` line"),
     );
-}
-
-/// Puts the runner's own zones in the place of those that come from VDOT.
-pub(crate) fn apply_zones(files: &Files, table: &mut PaceTable, report: &mut Report) {
-    for &file in files.libraries.iter().rev() {
-        for block in files.blocks(file) {
-            if !matches!(block.head.and_then(|h| files.statement(file, h)), Some((Statement::Zones, _))) {
-                continue;
-            }
-            for &line in &block.body {
-                match files.statement(file, line) {
-                    Some((Statement::Zone { zone, target }, at)) => {
-                        apply_zone(table, zone.node, &target.node, at.at(target.span), report);
-                    }
-                    Some((Statement::Unread { .. }, _)) | None => {}
-                    Some(_) => report.push(
-                        Diagnostic::new(
-                            &codes::MISPLACED_LINE,
-                            files.line_span(file, line),
-                            "this line is no zone",
-                        )
-                        .help("a zone has a letter and a pace: `T 4:18/km`"),
-                    ),
-                }
-            }
-        }
-    }
-}
-
-fn apply_zone(table: &mut PaceTable, zone: Effort, target: &Target, span: Span, report: &mut Report) {
-    let aim = match targets::aim(target, table, &Env::NONE) {
-        Ok(aim) => aim,
-        Err((code, message)) => {
-            report.say(code, span, message);
-            return;
-        }
-    };
-    if let Some(heart_rate) = aim.heart_rate {
-        table.zone_heart_rates.push((zone, heart_rate));
-    }
-    let Some(speed) = aim.speed else { return };
-    let paces = &mut table.paces;
-    match zone {
-        Effort::Easy => paces.easy = speed,
-        Effort::Marathon => paces.marathon = speed.middle(),
-        Effort::Threshold => paces.threshold = speed.middle(),
-        Effort::Interval => paces.interval = speed.middle(),
-        Effort::Repetition => paces.repetition = speed.middle(),
-        _ => {}
-    }
 }

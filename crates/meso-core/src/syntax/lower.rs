@@ -12,8 +12,8 @@ mod targets;
 mod words;
 
 use super::ast::{
-    Choice, ChoiceKind, DateValue, DayLine, DayName, Item, ItemKind, LineFix, LineSyntax, Problem, Statement,
-    Step, StepKind, Word,
+    Choice, ChoiceKind, DateValue, DayLine, DayName, Effort, Item, ItemKind, LineFix, LineSyntax, Problem,
+    Sport, Statement, Step, StepKind, Weekday, Word,
 };
 use super::scan;
 use crate::codes;
@@ -28,6 +28,21 @@ type Pair<'t> = pest::iterators::Pair<'t, Rule>;
 
 /// Longest line that is read. The longest of published plans are below 300 bytes.
 const LONGEST: usize = 10_000;
+
+/// An effort by its letter or word.
+pub(crate) fn effort_word(word: &str) -> Option<Effort> {
+    words::effort(word)
+}
+
+/// A sport by its word.
+pub(crate) fn sport_word(word: &str) -> Option<Sport> {
+    words::sport(word)
+}
+
+/// A day of the week by its name.
+pub(crate) fn weekday_word(word: &str) -> Option<Weekday> {
+    words::weekday(word).map(|(day, _)| day)
+}
 
 /// Reads a line.
 pub(super) fn line(text: &str) -> LineSyntax {

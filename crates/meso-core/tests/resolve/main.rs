@@ -1,5 +1,7 @@
 //! From text to plan: whole plans with known totals, every construct, every finding, and texts that are broken.
 
+#![allow(clippy::expect_used, reason = "a test says what it expects")]
+
 mod broken;
 mod calendar;
 mod findings;

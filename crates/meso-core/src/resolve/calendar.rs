@@ -1,0 +1,176 @@
+//! Drafts of weeks to the calendar of the plan: days, sessions, totals, the goal race.
+
+use super::dates::{Layout, WeekBlock};
+use super::files::Files;
+use super::report::Report;
+use super::same_distance;
+use super::weeks::{DraftItem, WeekDraft};
+use crate::codes;
+use crate::diagnostic::Diagnostic;
+use crate::plan::{
+    Allow, AllowScope, Day, DayIndex, DayItem, DayState, Phase, Plan, Session, SessionId, Volume, Week,
+};
+use crate::syntax::ast::{Extent, Weekday};
+use crate::text::Span;
+use crate::units::{Distance, Range};
+use jiff::civil::Date;
+
+const WEEKDAYS: [Weekday; 7] =
+    [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
+
+/// Puts a week into the calendar: its days, its sessions, its totals.
+pub(crate) fn add_week(
+    plan: &mut Plan,
+    files: &Files,
+    layout: &Layout,
+    blocks: &[WeekBlock<'_>],
+    index: usize,
+    draft: WeekDraft,
+) {
+    let slot = &layout.slots[index];
+    let block = &blocks[slot.block];
+    let head = block.head.filter(|_| slot.written);
+    let end = block.block.body.last().map_or(block.span, |l| files.line_span(files.plan, *l));
+    let first_day = DayIndex(i32::try_from(7 * index).unwrap_or(i32::MAX));
+    let mut complete = slot.written && !draft.unread;
+    let mut distance = Range::default();
+    let mut duration = Range::default();
+    let start = plan.week_starts as usize;
+    let mut date = plan.date(first_day);
+    for (d, day_draft) in draft.days.into_iter().enumerate() {
+        complete &= !day_draft.unread;
+        let index_of_day = first_day.plus(i32::try_from(d).unwrap_or(0));
+        let mut items = Vec::with_capacity(day_draft.items.len());
+        for item in day_draft.items {
+            match item {
+                DraftItem::Rest(span) => items.push(DayItem::Rest(span)),
+                DraftItem::Note(text, span) => items.push(DayItem::Note(text, span)),
+                DraftItem::Recovery(r) => items.push(DayItem::Recovery(r)),
+                DraftItem::Allow(mut a) => {
+                    a.scope = AllowScope::Day(index_of_day);
+                    plan.allows.push(a);
+                }
+                DraftItem::Session(session) => {
+                    let id = SessionId(u32::try_from(plan.sessions.len()).unwrap_or(u32::MAX));
+                    if session.is_run() {
+                        distance = distance + session.distance;
+                        duration = duration + session.duration;
+                    }
+                    plan.sessions.push(Session { id, day: index_of_day, ..*session });
+                    items.push(DayItem::Session(id));
+                }
+            }
+        }
+        let nothing = items.is_empty() && !day_draft.written;
+        let state = if day_draft.unread || (nothing && draft.unread) {
+            DayState::Unread
+        } else if nothing {
+            DayState::Empty
+        } else {
+            DayState::Planned
+        };
+        plan.days.push(Day {
+            index: index_of_day,
+            date,
+            weekday: WEEKDAYS[(start + d) % 7],
+            week: index,
+            state,
+            span: day_draft.span,
+            items,
+        });
+        date = date.and_then(|d| d.tomorrow().ok());
+    }
+    plan.allows.extend(draft.allows.into_iter().map(|a| Allow { scope: AllowScope::Week(index), ..a }));
+    plan.weeks.push(Week {
+        number: slot.number,
+        span: block.span,
+        block: block.span.cover(end),
+        written: slot.written,
+        complete,
+        kinds: head
+            .map_or_else(Vec::new, |h| h.kinds.iter().map(|k| (k.node, block.at.at(k.span))).collect()),
+        phase: block.phase,
+        stated_total: head
+            .and_then(|h| h.total.as_ref())
+            .and_then(|t| Some((volume(&t.node)?, block.at.at(t.span)))),
+        title: head.and_then(|h| h.title.as_ref()).map(|t| t.node.to_string()),
+        first_day,
+        distance,
+        duration,
+    });
+}
+
+fn volume(extent: &Extent) -> Option<Volume> {
+    match extent {
+        Extent::Distance(d, unit) => Some(Volume::Distance(d.map(|x| Distance::new(x, *unit)))),
+        Extent::Time(t) => Some(Volume::Time(*t)),
+        Extent::Lap | Extent::Param(_) => None,
+    }
+}
+
+/// From the first to the last week of each phase.
+pub(crate) fn finish_phases(plan: &mut Plan, phases: &mut [Phase]) {
+    for (i, week) in plan.weeks.iter().enumerate() {
+        if let Some(phase) = week.phase.and_then(|p| phases.get_mut(p)) {
+            let begin = if phase.weeks.is_empty() { i } else { phase.weeks.start.min(i) };
+            phase.weeks = begin..phase.weeks.end.max(i + 1);
+        }
+    }
+}
+
+/// Finds the goal race: on the goal's day, else the last race of its distance.
+pub(crate) fn set_goal(plan: &mut Plan, goal_day: Option<usize>) {
+    let Some(goal) = &mut plan.goal else { return };
+    let is_goal = |s: &&mut Session| match (&s.race, goal_day) {
+        (Some(race), Some(day)) => {
+            usize::try_from(s.day.0) == Ok(day)
+                && !race.time_trial
+                && same_distance(race.distance, goal.distance)
+        }
+        (Some(race), None) => {
+            goal.date.is_none() && !race.time_trial && same_distance(race.distance, goal.distance)
+        }
+        _ => false,
+    };
+    let session = plan.sessions.iter_mut().rfind(is_goal);
+    goal.day = goal_day.and_then(|d| i32::try_from(d).ok()).map(DayIndex);
+    if let Some(session) = session {
+        goal.day = goal.day.or(Some(session.day));
+        if let Some(race) = &mut session.race {
+            race.goal = true;
+            race.time = race.time.or(goal.time);
+        }
+    }
+}
+
+/// Gives what lies before the plan, and the logs, their day in its calendar.
+pub(crate) fn date_the_past(plan: &mut Plan) {
+    let days: Vec<_> = plan.history.iter().map(|e| plan.index_of(e.date)).collect();
+    for (event, day) in plan.history.iter_mut().zip(days) {
+        event.day = day;
+    }
+    let days: Vec<_> = plan.logs.iter().map(|l| plan.index_of(l.date)).collect();
+    for (log, day) in plan.logs.iter_mut().zip(days) {
+        log.day = day;
+    }
+}
+
+/// Sessions in the first week before the plan starts.
+pub(crate) fn before_start(plan: &Plan, start: Option<(Date, Span)>, report: &mut Report) {
+    let Some((date, start_at)) = start else { return };
+    let Some(first) = plan.index_of(date) else { return };
+    for session in plan.sessions.iter().take_while(|s| s.day < first) {
+        if session.placed {
+            continue;
+        }
+        report.push(
+            Diagnostic::new(
+                &codes::DAY_BEFORE_START,
+                session.span,
+                format!("this day lies before the start on {date}"),
+            )
+            .help("start the plan earlier, or take the session out")
+            .related(start_at, "the start"),
+        );
+    }
+}
