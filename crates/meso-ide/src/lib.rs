@@ -7,6 +7,7 @@ pub mod calls;
 pub mod completion;
 pub mod folding;
 pub mod form;
+pub mod format;
 pub mod hints;
 pub mod hover;
 pub mod lenses;

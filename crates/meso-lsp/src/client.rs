@@ -15,14 +15,10 @@ pub struct Profile {
     pub pulls: bool,
     /// It shows related places.
     pub related: bool,
-    /// It keeps `data` in diagnostics.
-    pub diagnostic_data: bool,
     /// It links codes to pages.
     pub code_description: bool,
     /// It takes code actions as more than commands.
     pub code_action_literals: bool,
-    /// It asks for the edit of a code action when it is chosen.
-    pub lazy_edits: bool,
     /// It takes snippets in completions.
     pub snippets: bool,
     /// It reads Markdown in hovers and documentation.
@@ -43,6 +39,8 @@ pub struct Profile {
     pub watches: bool,
     /// It tells of changed settings when asked to.
     pub settings_registration: bool,
+    /// It opens a document, and selects a place in it, when told to.
+    pub shows_documents: bool,
     /// It shows progress.
     pub progress: bool,
     /// It can be told to ask again for these.
@@ -80,11 +78,8 @@ impl Profile {
             process: params.process_id,
             pulls: text.diagnostic.is_some(),
             related: publish.related_information.unwrap_or(false),
-            diagnostic_data: publish.data_support.unwrap_or(false),
             code_description: publish.code_description_support.unwrap_or(false),
             code_action_literals: action.code_action_literal_support.is_some(),
-            lazy_edits: action.data_support.unwrap_or(false)
-                && action.resolve_support.is_some_and(|r| r.properties.iter().any(|p| p == "edit")),
             snippets: item.snippet_support.unwrap_or(false),
             markdown: hover_formats.is_empty() || hover_formats.contains(&MarkupKind::Markdown),
             document_changes: workspace.workspace_edit.and_then(|e| e.document_changes).unwrap_or(false),
@@ -106,6 +101,10 @@ impl Profile {
                 .did_change_configuration
                 .and_then(|c| c.dynamic_registration)
                 .unwrap_or(false),
+            shows_documents: window
+                .as_ref()
+                .and_then(|w| w.show_document.as_ref())
+                .is_some_and(|show| show.support),
             progress: window.and_then(|w| w.work_done_progress).unwrap_or(false),
             refresh: Refresh {
                 tokens: workspace.semantic_tokens.and_then(|s| s.refresh_support).unwrap_or(false),
@@ -157,7 +156,7 @@ mod tests {
     fn a_client_that_says_nothing_gets_the_least() {
         let profile = Profile::new(&params(json!({ "capabilities": {} })));
         assert_eq!(profile.encoding, Encoding::Utf16);
-        assert!(!profile.pulls && !profile.snippets && !profile.watches && !profile.lazy_edits);
+        assert!(!profile.pulls && !profile.snippets && !profile.watches);
         assert!(profile.markdown);
     }
 

@@ -13,6 +13,7 @@
 //! to the client unasked.
 
 mod analyses;
+mod answers;
 mod capabilities;
 mod client;
 mod configuration;
@@ -30,6 +31,7 @@ mod progress;
 mod run;
 mod server;
 mod settings;
+mod snapshot;
 mod state;
 mod worker;
 mod world;

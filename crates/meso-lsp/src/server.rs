@@ -1,29 +1,38 @@
 //! Each request of the protocol, answered from the snapshot that came with it.
 
-use crate::analyses::Checked;
+use crate::answers::{actions, completion, diagnostics, layout, names, reading, symbols, tokens};
 use crate::capabilities;
 use crate::front::{self, SNAPSHOT};
 use crate::settings::SECTION;
+use crate::snapshot::Snapshot;
 use crate::state::State;
-use crate::world::{self, Name, World};
+use crate::world::{self, World};
+use serde::Deserialize;
+use serde_json::Value;
 use std::sync::Arc;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::{
-    ConfigurationItem, InitializeParams, InitializeResult, InitializedParams, ServerInfo, Url,
+    CallHierarchyIncomingCall, CallHierarchyIncomingCallsParams, CallHierarchyItem,
+    CallHierarchyOutgoingCall, CallHierarchyOutgoingCallsParams, CallHierarchyPrepareParams,
+    CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionParams, CompletionResponse,
+    ConfigurationItem, DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentFormattingParams,
+    DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams,
+    DocumentOnTypeFormattingParams, DocumentRangeFormattingParams, DocumentSymbolParams,
+    DocumentSymbolResponse, ExecuteCommandParams, FoldingRange, FoldingRangeParams, GotoDefinitionParams,
+    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams,
+    InlayHint, InlayHintParams, LinkedEditingRangeParams, LinkedEditingRanges, Location,
+    PrepareRenameResponse, Range, ReferenceParams, RelatedFullDocumentDiagnosticReport, RenameParams,
+    SelectionRange, SelectionRangeParams, SemanticTokensDeltaParams, SemanticTokensFullDeltaResult,
+    SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult,
+    ServerInfo, ShowDocumentParams, SignatureHelp, SignatureHelpParams, SymbolInformation,
+    TextDocumentPositionParams, TextEdit, Url, WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult,
+    WorkspaceEdit, WorkspaceSymbolParams,
 };
 use tower_lsp::{LanguageServer, async_trait};
 
 /// The handlers.
 pub struct Server {
     pub(crate) state: Arc<State>,
-}
-
-/// A plan in one state of the world: what a handler works on.
-pub(crate) struct Snapshot {
-    pub(crate) state: Arc<State>,
-    pub(crate) world: World,
-    pub(crate) name: Name,
-    pub(crate) checked: Arc<Checked>,
 }
 
 impl Server {
@@ -55,6 +64,23 @@ impl Server {
         work: impl FnOnce(&Snapshot) -> Option<T> + Send + 'static,
     ) -> Result<Option<T>> {
         self.try_with(uri, |snapshot| Ok(work(snapshot))).await
+    }
+
+    /// Answers with edits; refuses if the text has changed meanwhile, as they would hit the wrong places.
+    async fn edit<T: Send + 'static>(
+        &self,
+        uri: Url,
+        work: impl FnOnce(&Snapshot) -> Result<Option<T>> + Send + 'static,
+    ) -> Result<Option<T>> {
+        self.try_with(uri, |s| {
+            let answer = work(s)?;
+            let now = s.state.world();
+            if now.revision_of(&s.name) != s.world.revision_of(&s.name) {
+                return Err(Error::content_modified());
+            }
+            Ok(answer)
+        })
+        .await
     }
 
     /// Answers about one plan, or says why not.
@@ -125,6 +151,171 @@ impl LanguageServer for Server {
         }
         ask_for_settings(&self.state);
         self.state.files.scan(world.folders.to_vec());
+    }
+
+    async fn diagnostic(&self, p: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        let report = self.with(p.text_document.uri, move |s| {
+            Some(diagnostics::of_document(s, p.previous_result_id.as_deref()))
+        });
+        let nothing = || RelatedFullDocumentDiagnosticReport::default().into();
+        Ok(DocumentDiagnosticReportResult::Report(report.await?.unwrap_or_else(nothing)))
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        p: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReportResult> {
+        self.with_world(|state, world| {
+            Ok(diagnostics::of_workspace(state, &world, p.previous_result_ids).into())
+        })
+        .await
+    }
+
+    async fn code_action(&self, p: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        self.with(p.text_document.uri, move |s| Some(actions::actions(s, p.range, &p.context))).await
+    }
+
+    async fn completion(&self, p: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let TextDocumentPositionParams { text_document, position } = p.text_document_position;
+        self.with(text_document.uri, move |s| {
+            Some(CompletionResponse::Array(completion::complete(s, position)))
+        })
+        .await
+    }
+
+    async fn hover(&self, p: HoverParams) -> Result<Option<Hover>> {
+        let TextDocumentPositionParams { text_document, position } = p.text_document_position_params;
+        self.with(text_document.uri, move |s| reading::hover(s, position)).await
+    }
+
+    async fn signature_help(&self, p: SignatureHelpParams) -> Result<Option<SignatureHelp>> {
+        let TextDocumentPositionParams { text_document, position } = p.text_document_position_params;
+        self.with(text_document.uri, move |s| reading::signature(s, position)).await
+    }
+
+    async fn inlay_hint(&self, p: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        self.with(p.text_document.uri, move |s| Some(reading::hints(s, p.range))).await
+    }
+
+    async fn code_lens(&self, p: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.with(p.text_document.uri, |s| Some(reading::lenses(s))).await
+    }
+
+    async fn document_link(&self, p: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.with(p.text_document.uri, |s| Some(reading::links(s))).await
+    }
+
+    async fn formatting(&self, p: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        self.edit(p.text_document.uri, |s| Ok(Some(layout::format(s)))).await
+    }
+
+    async fn range_formatting(&self, p: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        self.edit(p.text_document.uri, move |s| Ok(Some(layout::format_range(s, p.range)))).await
+    }
+
+    async fn on_type_formatting(&self, p: DocumentOnTypeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        let TextDocumentPositionParams { text_document, position } = p.text_document_position;
+        self.edit(text_document.uri, move |s| Ok(Some(layout::format_on_newline(s, position)))).await
+    }
+
+    async fn folding_range(&self, p: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        self.with(p.text_document.uri, |s| Some(layout::folds(s))).await
+    }
+
+    async fn selection_range(&self, p: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        self.with(p.text_document.uri, move |s| Some(layout::selections(s, &p.positions))).await
+    }
+
+    async fn document_symbol(&self, p: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        self.with(p.text_document.uri, |s| Some(symbols::outline(s))).await
+    }
+
+    async fn symbol(&self, p: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
+        self.with_world(move |state, world| Ok(Some(symbols::search(state, &world, &p.query)))).await
+    }
+
+    async fn goto_definition(&self, p: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        let TextDocumentPositionParams { text_document, position } = p.text_document_position_params;
+        self.with(text_document.uri, move |s| names::definition(s, position)).await
+    }
+
+    async fn references(&self, p: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let TextDocumentPositionParams { text_document, position } = p.text_document_position;
+        let with_definition = p.context.include_declaration;
+        self.with(text_document.uri, move |s| names::references(s, position, with_definition)).await
+    }
+
+    async fn document_highlight(&self, p: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
+        let TextDocumentPositionParams { text_document, position } = p.text_document_position_params;
+        self.with(text_document.uri, move |s| names::highlights(s, position)).await
+    }
+
+    async fn prepare_rename(&self, p: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
+        self.try_with(p.text_document.uri, move |s| names::prepare_rename(s, p.position)).await
+    }
+
+    async fn rename(&self, p: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let TextDocumentPositionParams { text_document, position } = p.text_document_position;
+        self.edit(text_document.uri, move |s| names::rename(s, position, &p.new_name)).await
+    }
+
+    async fn linked_editing_range(&self, p: LinkedEditingRangeParams) -> Result<Option<LinkedEditingRanges>> {
+        let TextDocumentPositionParams { text_document, position } = p.text_document_position_params;
+        self.with(text_document.uri, move |s| names::linked(s, position)).await
+    }
+
+    async fn prepare_call_hierarchy(
+        &self,
+        p: CallHierarchyPrepareParams,
+    ) -> Result<Option<Vec<CallHierarchyItem>>> {
+        let TextDocumentPositionParams { text_document, position } = p.text_document_position_params;
+        self.with(text_document.uri, move |s| names::prepare_calls(s, position)).await
+    }
+
+    async fn incoming_calls(
+        &self,
+        p: CallHierarchyIncomingCallsParams,
+    ) -> Result<Option<Vec<CallHierarchyIncomingCall>>> {
+        self.with(p.item.uri.clone(), move |s| names::incoming(s, &p.item)).await
+    }
+
+    async fn outgoing_calls(
+        &self,
+        p: CallHierarchyOutgoingCallsParams,
+    ) -> Result<Option<Vec<CallHierarchyOutgoingCall>>> {
+        self.with(p.item.uri.clone(), move |s| names::outgoing(s, &p.item)).await
+    }
+
+    async fn semantic_tokens_full(&self, p: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
+        self.with(p.text_document.uri, |s| Some(tokens::full(s).into())).await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        p: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        self.with(p.text_document.uri, move |s| Some(tokens::delta(s, &p.previous_result_id))).await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        p: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        self.with(p.text_document.uri, move |s| Some(tokens::range(s, p.range).into())).await
+    }
+
+    async fn execute_command(&self, p: ExecuteCommandParams) -> Result<Option<Value>> {
+        if p.command != actions::SELECT {
+            return Err(refused(format!("there is no command `{}`", p.command)));
+        }
+        let place = <(Url, Range)>::deserialize(Value::Array(p.arguments));
+        let (uri, selection) = place.map_err(|error| Error::invalid_params(error.to_string()))?;
+        let show =
+            ShowDocumentParams { uri, external: None, take_focus: Some(true), selection: Some(selection) };
+        self.state.outbox.ask(|client| async move {
+            let _ = client.show_document(show).await;
+        });
+        Ok(None)
     }
 
     async fn shutdown(&self) -> Result<()> {

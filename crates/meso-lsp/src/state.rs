@@ -1,6 +1,9 @@
 //! The one place that changes: the present world, and those who are told when it changes.
 
 use crate::analyses::Analyses;
+use crate::answers::diagnostics::Pulled;
+use crate::answers::symbols::Outlines;
+use crate::answers::tokens::Answered;
 use crate::files::Files;
 use crate::log::Log;
 use crate::outbox::Outbox;
@@ -23,6 +26,12 @@ pub struct State {
     pub files: Files,
     /// Does the client ask for diagnostics by itself?
     pub pulling: Pulling,
+    /// What it was told when it asked.
+    pub(crate) pulled: Pulled,
+    /// The tokens it was told last.
+    pub(crate) tokens: Answered,
+    /// The outlines of the workspace.
+    pub(crate) outlines: Outlines,
 }
 
 impl State {
@@ -39,6 +48,9 @@ impl State {
             outbox,
             files,
             pulling: Pulling::default(),
+            pulled: Pulled::default(),
+            tokens: Answered::default(),
+            outlines: Outlines::default(),
         }
     }
 

@@ -164,6 +164,11 @@ impl World {
         }
     }
 
+    /// Nothing in it changed, but those who watch are to look again.
+    pub fn touch(&mut self) {
+        self.next();
+    }
+
     fn next(&mut self) -> u64 {
         self.revision += 1;
         self.revision
