@@ -8,7 +8,7 @@ mod units;
 mod weeks;
 
 use crate::view::View;
-use meso_core::diagnostic::Diagnostic;
+use meso_core::diagnostic::{Diagnostic, Severity};
 use meso_core::edit::Edit;
 use meso_core::text::Span;
 
@@ -85,6 +85,8 @@ pub fn refactorings(view: View<'_>, selection: Span) -> Vec<Action> {
 }
 
 fn touched(view: View<'_>, selection: Span) -> impl Iterator<Item = (usize, &Diagnostic)> {
-    let own = view.diagnostics.iter().enumerate().filter(move |(_, d)| d.span.file == view.file());
+    // What is silent needs no mending.
+    let shown = move |d: &Diagnostic| d.span.file == view.file() && d.severity > Severity::Info;
+    let own = view.diagnostics.iter().enumerate().filter(move |(_, d)| shown(d));
     own.filter(move |(_, d)| d.span.start <= selection.end && selection.start <= d.span.end)
 }

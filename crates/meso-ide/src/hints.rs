@@ -1,5 +1,6 @@
 //! What an editor shows between the words: the date behind a weekday, the pace behind a zone, a week's total.
 
+use crate::mentions::{self, What};
 use crate::view::View;
 use crate::words;
 use meso_core::plan::{Part, PlannedStep, Session};
@@ -97,9 +98,23 @@ fn paces(view: View<'_>, session: &Session, hints: &mut Vec<Hint>) {
         let Some(label) = part.speed.and_then(|speed| words::pace(speed, view.plan().units)) else {
             continue;
         };
-        let end = part.span.start + u32::try_from(written.trim_end().len()).unwrap_or(0);
-        hints.push(Hint { offset: end, label, kind: Kind::Pace, tooltip: Some(words::origin(view)) });
+        let Some(offset) = behind_zone(view, part) else { continue };
+        hints.push(Hint { offset, label, kind: Kind::Pace, tooltip: Some(words::origin(view)) });
     }
+}
+
+/// Where the zone or the race pace of a step ends.
+fn behind_zone(view: View<'_>, part: &Part) -> Option<u32> {
+    let line = view.line_at(part.span.start)?;
+    let zones = mentions::on_line(view, line).into_iter().filter(|m| matches!(m.what, What::Zone(_)));
+    let zone = zones.map(|m| m.span).find(|span| part.span.start <= span.start && span.end <= part.span.end);
+    let written = view.slice(part.span);
+    let target = written.find('@').map(|at| {
+        let end = written[at..].find([' ', ')', ';', '/']).map_or(written.len(), |length| at + length);
+        part.span.start + u32::try_from(end).unwrap_or(0)
+    });
+    // A target says more than the effort before it.
+    target.filter(|_| !part.targets.is_empty()).or(zone.map(|span| span.end))
 }
 
 fn collect<'a>(steps: &'a [PlannedStep], parts: &mut Vec<&'a Part>) {
