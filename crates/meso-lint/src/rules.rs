@@ -12,9 +12,24 @@ pub mod body_work {
 
 /// After a break, with age, in heat and at altitude.
 pub mod circumstances {
+    pub mod altitude_arrival;
+    pub mod heat_acclimatise;
+    pub mod heat_pace;
     pub mod masters_recovery_week;
     pub mod masters_spacing;
+    pub mod return_hard_too_soon;
+    pub mod return_load;
+    pub mod return_pace;
     pub mod two_sessions_gap;
+}
+
+/// A plan against itself: sums, weeks, the race it leads to.
+pub mod consistency {
+    pub mod goal_race_missing;
+    pub mod race_distance_odd;
+    pub mod stated_total_mismatch;
+    pub mod unit_mix;
+    pub mod week_length;
 }
 
 /// Food and drink.
@@ -98,6 +113,7 @@ pub mod recovery {
     pub mod active_recovery_heart_rate;
     pub mod active_recovery_too_fast;
     pub mod active_recovery_too_long;
+    pub mod cool_down_missing;
     pub mod hard_day_after_long_run;
     pub mod hard_day_back_to_back;
     pub mod long_run_recovery_plan;
@@ -168,9 +184,20 @@ pub static RULES: &[&RuleMeta] = &[
     body_work::foam_rolling_week::FoamRollingWeek::META,
     body_work::massage_interval::MassageInterval::META,
     body_work::massage_short::MassageShort::META,
+    circumstances::altitude_arrival::AltitudeArrival::META,
+    circumstances::heat_acclimatise::HeatAcclimatise::META,
+    circumstances::heat_pace::HeatPace::META,
     circumstances::masters_recovery_week::MastersRecoveryWeek::META,
     circumstances::masters_spacing::MastersSpacing::META,
+    circumstances::return_hard_too_soon::ReturnHardTooSoon::META,
+    circumstances::return_load::ReturnLoad::META,
+    circumstances::return_pace::ReturnPace::META,
     circumstances::two_sessions_gap::TwoSessionsGap::META,
+    consistency::goal_race_missing::GoalRaceMissing::META,
+    consistency::race_distance_odd::RaceDistanceOdd::META,
+    consistency::stated_total_mismatch::StatedTotalMismatch::META,
+    consistency::unit_mix::UnitMix::META,
+    consistency::week_length::WeekLength::META,
     food::alcohol_after_hard::AlcoholAfterHard::META,
     food::ferritin_check::FerritinCheck::META,
     food::lab_test_over_40::LabTestOver40::META,
@@ -230,6 +257,7 @@ pub static RULES: &[&RuleMeta] = &[
     recovery::active_recovery_heart_rate::ActiveRecoveryHeartRate::META,
     recovery::active_recovery_too_fast::ActiveRecoveryTooFast::META,
     recovery::active_recovery_too_long::ActiveRecoveryTooLong::META,
+    recovery::cool_down_missing::CoolDownMissing::META,
     recovery::hard_day_after_long_run::HardDayAfterLongRun::META,
     recovery::hard_day_back_to_back::HardDayBackToBack::META,
     recovery::long_run_recovery_plan::LongRunRecoveryPlan::META,

@@ -1,0 +1,70 @@
+//! A plan that ends without the race it leads to.
+
+use crate::prelude::*;
+
+declare_rule! {
+    /// A plan with a goal that has no such race in it.
+    ///
+    /// Silent when a line could not be read, since that may be the race.
+    ///
+    /// ## Why it matters
+    /// Taper, last long run and recovery are counted from the race. Without it nothing can be said of any of them.
+    ///
+    /// ## Evidence
+    /// Grade D: no physiology. Six of 58 published plans end before their race.
+    ///
+    /// ## Example
+    /// ```meso,fails
+    /// plan "10k"
+    ///   goal 10km
+    /// week 1
+    ///   tue 8km E
+    ///   sun 12km E
+    /// ```
+    /// Use instead:
+    /// ```meso,passes
+    /// plan "10k"
+    ///   goal 10km
+    /// week 1
+    ///   tue 8km E
+    ///   sun race 10km
+    /// ```
+    pub struct GoalRaceMissing {}
+    name: "goal-race-missing",
+    group: Consistency,
+    level: Warning,
+    fix: None,
+    since: "0.1.0",
+    grade: D,
+}
+
+impl Rule for GoalRaceMissing {
+    fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
+        let Some(goal) = &cx.plan.goal else { return };
+        let there = cx.races().iter().any(|race| {
+            race.session.is_some()
+                && (race.goal || (race.distance.to_km() / goal.distance.to_km() - 1.0).abs() < 0.02)
+        });
+        let unreadable =
+            cx.days().iter().any(|d| !d.known) || cx.plan.weeks.iter().any(|w| w.written && !w.complete);
+        if there || unreadable || cx.plan.weeks.is_empty() {
+            return;
+        }
+        let distance = cx.distance(goal.distance);
+        let help = match goal.day.and_then(|day| cx.plan.day(day)) {
+            Some(day) => format!(
+                "write it on {} of {}, like `race {}`",
+                cx.day_name(day.index),
+                cx.week_name(day.week),
+                distance.replace(' ', "")
+            ),
+            None => format!(
+                "write it on its day, like `race {}`, in a week of its own if need be",
+                distance.replace(' ', "")
+            ),
+        };
+        acc.push(
+            Finding::new(goal.span, format!("the plan leads to {distance} and has no such race")).help(help),
+        );
+    }
+}
