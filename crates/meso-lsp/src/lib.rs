@@ -26,6 +26,7 @@ mod loader;
 mod log;
 mod outbox;
 mod position;
+mod preview;
 mod process;
 mod progress;
 mod run;

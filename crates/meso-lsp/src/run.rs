@@ -130,6 +130,7 @@ pub async fn serve(
         let _ = state.set(Arc::clone(&made));
         Server::new(made)
     })
+    .custom_method("meso/preview", Server::preview)
     .finish();
     let Some(state) = state.into_inner() else { return };
     if let Err(error) = worker::spawn(&state).and_then(|()| Files::spawn(&state)) {

@@ -71,8 +71,8 @@ impl<'a> Report<'a> {
     /// The page for an editor's preview. Style and script carry the nonce, and nothing else may run or load.
     ///
     /// Its `body` has an empty `data-uri` for the editor's own use. The script listens for `{ kind: "update", html }`
-    /// with what [`Report::body`] gives and `{ kind: "cursor", line }`, and says `{ kind: "reveal", line }`; lines count
-    /// from 1.
+    /// with what [`Report::body`] gives and `{ kind: "cursor", line }`, and says `{ kind: "ready" }` once and
+    /// `{ kind: "reveal", line }` at clicks; lines count from 1.
     ///
     /// A nonce is letters and digits; other characters are left out.
     #[must_use]

@@ -82,4 +82,5 @@
       }
     }
   });
+  vscode.postMessage({ kind: "ready" });
 })();

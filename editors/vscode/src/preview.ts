@@ -17,7 +17,7 @@ interface PreviewResult {
 }
 
 /** What the page says. */
-type FromPage = { readonly kind: "reveal"; readonly line: number } | { readonly kind: "restart" };
+type FromPage = { readonly kind: "reveal"; readonly line: number } | { readonly kind: "ready" };
 
 const VIEW = "meso.preview";
 
@@ -57,7 +57,7 @@ export class Previews implements vscode.Disposable {
     if (known) return known.reveal();
     const panel = vscode.window.createWebviewPanel(
       VIEW,
-      title(uri),
+      title(uri.path.slice(uri.path.lastIndexOf("/") + 1)),
       { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
       {},
     );
@@ -136,6 +136,12 @@ class Preview {
     void this.panel.webview.postMessage({ kind: "cursor", line: line + 1 });
   }
 
+  /** A page that has just been made starts where the cursor stands. */
+  private followActive(): void {
+    const editor = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === this.uri.toString());
+    if (editor) this.follow(editor.selection.active.line);
+  }
+
   private async draw(): Promise<void> {
     const client = this.server.client;
     if (!client) return this.excuse();
@@ -143,17 +149,17 @@ class Preview {
     await vscode.workspace.openTextDocument(this.uri);
     const params: PreviewParams = { textDocument: { uri: this.uri.toString() } };
     try {
-      if (this.loaded) {
-        const { html, title } = await client.sendRequest<PreviewResult>("meso/preview", params);
-        if (this.gone) return;
-        this.panel.title = title;
-        await this.panel.webview.postMessage({ kind: "update", html });
+      const nonce = this.loaded ? undefined : randomBytes(18).toString("hex");
+      const asked = nonce === undefined ? params : { ...params, nonce };
+      const result = await client.sendRequest<PreviewResult | null>("meso/preview", asked);
+      if (this.gone) return;
+      if (!result) return this.excuse("the file cannot be read");
+      this.panel.title = title(result.title);
+      if (nonce === undefined) {
+        await this.panel.webview.postMessage({ kind: "update", html: result.html });
       } else {
-        const nonce = randomBytes(18).toString("hex");
-        const { html, title } = await client.sendRequest<PreviewResult>("meso/preview", { ...params, nonce });
-        if (this.gone) return;
-        this.panel.title = title;
-        this.panel.webview.html = html.replace("data-uri=\"\"", () => `data-uri="${attribute(this.uri.toString())}"`);
+        const uri = attribute(this.uri.toString());
+        this.panel.webview.html = result.html.replace('data-uri=""', () => `data-uri="${uri}"`);
         this.loaded = true;
       }
     } catch (error) {
@@ -172,8 +178,8 @@ class Preview {
   }
 
   private async receive(message: FromPage): Promise<void> {
-    if (message.kind === "restart") {
-      await vscode.commands.executeCommand("meso.restartServer");
+    if (message.kind === "ready") {
+      this.followActive();
     } else if (message.kind === "reveal" && Number.isSafeInteger(message.line)) {
       const document = await vscode.workspace.openTextDocument(this.uri);
       const line = Math.min(Math.max(message.line - 1, 0), document.lineCount - 1);
@@ -186,8 +192,8 @@ class Preview {
   }
 }
 
-function title(uri: vscode.Uri): string {
-  return `Preview ${uri.path.slice(uri.path.lastIndexOf("/") + 1)}`;
+function title(plan: string): string {
+  return `Preview ${plan}`;
 }
 
 /** Text that is safe between quotes and between tags. */
