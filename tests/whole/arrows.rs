@@ -6,15 +6,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 /// A crate and the crates of this workspace that it may use.
-const ARROWS: [(&str, &[&str]); 10] = [
+const ARROWS: [(&str, &[&str]); 11] = [
     ("meso-grammar", &[]),
     ("meso-core", &["meso-grammar"]),
     ("meso-analysis", &["meso-core"]),
     ("meso-lint", &["meso-core", "meso-analysis"]),
+    ("meso-report", &["meso-core", "meso-analysis"]),
     ("meso-ide", &["meso-core", "meso-analysis", "meso-lint"]),
-    ("meso-lsp", &["meso-core", "meso-analysis", "meso-lint", "meso-ide"]),
-    ("meso-cli", &["meso-core", "meso-analysis", "meso-lint", "meso-ide", "meso-lsp"]),
-    ("meso-py", &["meso-core", "meso-analysis", "meso-lint", "meso-ide"]),
+    ("meso-lsp", &["meso-core", "meso-analysis", "meso-lint", "meso-report", "meso-ide"]),
+    ("meso-cli", &["meso-core", "meso-analysis", "meso-lint", "meso-report", "meso-ide", "meso-lsp"]),
+    ("meso-py", &["meso-core", "meso-analysis", "meso-lint", "meso-report", "meso-ide"]),
     ("meso-bench", &["meso-grammar", "meso-core", "meso-analysis", "meso-lint", "meso-ide"]),
     (
         "meso-tests",
@@ -23,8 +24,14 @@ const ARROWS: [(&str, &[&str]); 10] = [
 ];
 
 /// Crates that do no input or output, know no clock and start no thread.
-const PURE: [&str; 5] =
-    ["grammar", "crates/meso-core", "crates/meso-analysis", "crates/meso-lint", "crates/meso-ide"];
+const PURE: [&str; 6] = [
+    "grammar",
+    "crates/meso-core",
+    "crates/meso-analysis",
+    "crates/meso-lint",
+    "crates/meso-report",
+    "crates/meso-ide",
+];
 
 /// Heavy dependencies and the crates that may have them.
 const HEAVY: [(&str, &[&str]); 5] = [

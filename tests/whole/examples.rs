@@ -40,6 +40,20 @@ fn every_example_can_be_shown() {
     }
 }
 
+#[test]
+fn every_example_is_a_page() {
+    let folder = tempfile::tempdir().unwrap();
+    for example in examples() {
+        let page = folder.path().join("plan.html");
+        let run = meso([Path::new("report"), &example, Path::new("-o"), &page]);
+        assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.err);
+        let page = read(&page);
+        assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>\n"));
+        let printed = meso([Path::new("report"), &example]).out;
+        assert!(printed == page, "{}: standard output differs", example.display());
+    }
+}
+
 /// Deleting, doubling or corrupting any single line: the others are read as before, and nothing panics.
 #[test]
 fn a_line_costs_only_itself() {

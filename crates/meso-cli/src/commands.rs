@@ -6,6 +6,7 @@ pub(crate) mod config;
 pub(crate) mod explain;
 pub(crate) mod lsp;
 pub(crate) mod man;
+pub(crate) mod report;
 pub(crate) mod rules;
 pub(crate) mod schedule;
 pub(crate) mod show;
@@ -21,6 +22,7 @@ pub(crate) fn run(cli: Cli) -> Result<ExitStatus, Failure> {
     match cli.command {
         Command::Check(args) => check::run(&args, terminal),
         Command::Show(args) => show::run(&args, terminal),
+        Command::Report(args) => report::run(&args),
         Command::Schedule(args) => schedule::run(&args),
         Command::Explain(args) => explain::run(&args, terminal),
         Command::Rules(args) => rules::run(&args, terminal),

@@ -1,0 +1,37 @@
+//! `meso report PLAN`: the plan as one HTML file, to look at, to print, to send.
+
+use crate::ExitStatus;
+use crate::disk::{Disk, STDIN, read_plan, write_atomically};
+use crate::failure::Failure;
+use crate::project::{ConfigArgs, Projects};
+use meso_core::text::Sources;
+use meso_report::Report;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Draw a plan as a page: calendar, volume, fitness and form, findings on their days
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The plan; `-` reads standard input
+    #[arg(value_name = "PLAN")]
+    path: PathBuf,
+
+    /// Write the page to this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    #[command(flatten)]
+    config: ConfigArgs,
+}
+
+pub(crate) fn run(args: &Args) -> Result<ExitStatus, Failure> {
+    let (sources, root) = Sources::with(read_plan(&args.path)?);
+    let project = Projects::new(&args.config).of(&args.path)?;
+    let checked = meso_lint::check(sources, root, &Disk::around(&args.path), &project.config);
+    let page = Report::new(&checked.analysis, &checked.diagnostics).page();
+    match args.output.as_deref().filter(|path| path.as_os_str() != STDIN) {
+        Some(path) => write_atomically(path, &page)?,
+        None => std::io::stdout().write_all(page.as_bytes())?,
+    }
+    Ok(ExitStatus::Clean)
+}
