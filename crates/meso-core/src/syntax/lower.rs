@@ -3,6 +3,7 @@
 mod entries;
 mod explain;
 mod heads;
+mod layout;
 mod piece;
 mod quantities;
 mod recover;
@@ -23,6 +24,8 @@ use jiff::civil::Date;
 use meso_grammar::{Meso, Rule, vocabulary};
 use pest::Parser;
 use std::borrow::Cow;
+
+pub(super) use layout::{Layout, layout};
 
 type Pair<'t> = pest::iterators::Pair<'t, Rule>;
 
@@ -73,12 +76,12 @@ pub(super) fn line(text: &str) -> LineSyntax {
 
 /// The text with every kind of white space as blanks, byte for byte as long as before.
 fn blanks(text: &str) -> Cow<'_, str> {
-    if !text.bytes().any(|b| b == b'\t' || b == 0xc2 || b == 0xe2) {
+    if !text.bytes().any(|b| b == b'\t' || b >= 0xc2) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if c == '\t' || matches!(c, '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}') {
+        if c == '\t' || matches!(c, '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}' | '\u{feff}') {
             out.extend(std::iter::repeat_n(' ', c.len_utf8()));
         } else {
             out.push(c);

@@ -53,25 +53,30 @@ pub fn parse_line(line: &str) -> LineSyntax {
     lower::line(line)
 }
 
-/// The lines of a text with their offsets; `\n`, `\r\n` and a lone `\r` end a line, a byte order mark is skipped.
+/// The lines of a text with their offsets; a byte order mark is skipped.
 fn split(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let bytes = text.as_bytes();
-    let mut next = Some(if text.starts_with('\u{feff}') { 3 } else { 0 });
+    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut start = text.len() - body.len();
+    split_with_ends(body).map(move |(line, end)| {
+        let at = start;
+        start += line.len() + end.len();
+        (at, line)
+    })
+}
+
+/// The lines of a text with what ends them: `\n`, `\r\n`, a lone `\r`, or nothing at the end of the text.
+pub(super) fn split_with_ends(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = Some(text);
     std::iter::from_fn(move || {
-        let start = next?;
-        let rest = bytes.get(start..)?;
-        match rest.iter().position(|&b| b == b'\n' || b == b'\r') {
-            Some(at) => {
-                let end = start + at;
-                let two = bytes[end] == b'\r' && bytes.get(end + 1) == Some(&b'\n');
-                next = Some(end + 1 + usize::from(two));
-                Some((start, &text[start..end]))
-            }
-            None => {
-                next = None;
-                Some((start, &text[start..]))
-            }
-        }
+        let now = rest?;
+        let Some(at) = now.bytes().position(|b| b == b'\n' || b == b'\r') else {
+            rest = None;
+            return Some((now, ""));
+        };
+        let (line, tail) = now.split_at(at);
+        let (end, tail) = tail.split_at(if tail.starts_with("\r\n") { 2 } else { 1 });
+        rest = Some(tail);
+        Some((line, end))
     })
 }
 

@@ -69,6 +69,9 @@ pub(super) fn explain(text: &str, at: usize, place: Place) -> Mend {
             _ => at_the_end(text, place),
         };
     }
+    if matches!(place, Place::Head(_)) && !text.trim().contains(' ') {
+        return at_the_end(text, place);
+    }
     if let Some(mend) = strange_beginning(text, start, place) {
         return mend;
     }
