@@ -267,8 +267,7 @@ impl<'a> Cx<'a> {
 /// Was a reading of heart rate variability taken otherwise than at waking, lying, before coffee?
 #[must_use]
 pub fn uneven(entry: &Entry<'_>) -> bool {
-    const OTHERWISE: &[&str] =
-        &["standing", "sitting", "seated", "evening", "noon", "afternoon", "night", "coffee", "after-coffee"];
+    const OTHERWISE: &[&str] = &["standing", "sitting", "seated", "evening", "noon", "night", "coffee"];
     entry.mentions(OTHERWISE) || entry.minute_of_day().is_some_and(|minute| minute >= 11 * 60) || {
         matches!(entry.when, Some(meso_core::syntax::ast::When::Pm))
     }

@@ -6,7 +6,7 @@ declare_rule! {
     /// A snack right before a run, or a heavy one.
     ///
     /// Less than 30 minutes before, or marked fatty or rich in fibre less than 60 minutes before: `snack 20min before`,
-    /// `snack 45min before fatty`, or by clock times.
+    /// `snack 45min before fat`, or by clock times.
     ///
     /// ## Why it matters
     /// What is still in the stomach comes along, and may want to come out.
@@ -45,7 +45,7 @@ impl Rule for PreRunSnack {
             let by_the_clock =
                 || event.followed(all, f64::INFINITY, Event::is_run)?.minutes_by_the_clock_since(event);
             let Some(gap) = entry.said.before().map(Duration::to_min).or_else(by_the_clock) else { continue };
-            let heavy = entry.mentions(&["fat", "fatty", "fibre", "fiber", "high-fibre", "high-fiber"]);
+            let heavy = entry.mentions(&["fat", "fibre", "fiber"]);
             let message = if gap < self.gap.to_min() {
                 format!("a snack {} before the run", minutes(gap))
             } else if heavy && gap < self.heavy_gap.to_min() {
