@@ -2,9 +2,11 @@
 //! its overrides for the file at hand, then the command line.
 
 mod file;
+mod schema;
 
 pub(crate) use file::CODES;
 pub use file::ConfigFile;
+pub use schema::schema;
 
 use crate::level::Level;
 use crate::profile::Profile;

@@ -41,9 +41,9 @@ pub(crate) static CONFIG_VALUE: Code = Code {
 pub(crate) static CODES: &[&Code] = &[&CONFIG_SYNTAX, &CONFIG_UNKNOWN, &CONFIG_VALUE];
 
 /// Settings at the top.
-const KEYS: [&str; 5] = ["profile", "hard-from", "long-from", "rules", "overrides"];
+pub(super) const KEYS: [&str; 5] = ["profile", "hard-from", "long-from", "rules", "overrides"];
 /// Settings of an override.
-const OVERRIDE_KEYS: [&str; 3] = ["files", "profile", "rules"];
+pub(super) const OVERRIDE_KEYS: [&str; 3] = ["files", "profile", "rules"];
 
 /// Which kind of file a configuration stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
