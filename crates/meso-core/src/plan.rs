@@ -323,7 +323,7 @@ pub struct Session {
     pub steps: Vec<PlannedStep>,
     /// The steps as a list: everything that is done, each with how often. In the order of its first time.
     pub parts: Vec<Part>,
-    /// Running distance, warm-up and jogs included, walks too. Zero for other sports.
+    /// Running distance, warm-up, jogs and walking breaks included. Zero for other sports, a walk alone among them.
     pub distance: Range<Distance>,
     /// Time in motion and standing between reps.
     pub duration: Range<Duration>,
@@ -331,7 +331,8 @@ pub struct Session {
     pub class: Classification,
     /// The race, if it holds one.
     pub race: Option<RaceDay>,
-    /// `long` was said, or it lasts 90 min or more and is a run.
+    /// `long` was said, or it is a run of 90 min or more ([`crate::Options::long_minutes`]). A rule that means the
+    /// minutes asks for them: a `long 10km` of a plan for 10 km is its long run, and takes an hour.
     pub long: bool,
     /// Declared a recovery session (`recovery` is its effort throughout).
     pub recovery: bool,
@@ -373,8 +374,10 @@ pub struct RaceDay {
 /// Hard or easy, with the reason.
 ///
 /// Hard: at least 8 min in total at threshold pace or faster, or hill or track repetitions, or a race or time trial
-/// (the catalogue's definition). Strides, up to 10 x 30 s with full recovery, are not hard. Quality: hard, or work at
-/// marathon pace.
+/// (the catalogue's definition); or declared so. Track repetitions are those at mile pace or faster, and intervals where
+/// `track` is said. Strides, up to 10 x 30 s with full recovery, are not hard, whatever they are called. Quality: hard,
+/// or 5 min and more at marathon pace or faster. Moderate: 5 min and more faster than easy. A session of which a step
+/// cannot be read is never easy.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Classification {
     /// A hard session.

@@ -89,7 +89,7 @@ fn plan(files: &Files, options: &Options, report: &mut Report) -> Plan {
     drop(expander);
 
     let mut drafts = drafts(&layout, &blocks, &mut read);
-    like::apply(&layout, &blocks, &mut drafts, options, report);
+    like::apply(&layout, &blocks, &mut drafts, settings.units, options, report);
     let race_week = race_week(&drafts, goal_distance);
     let dated = drafts.iter().enumerate().find_map(|(w, d)| d.dates.first().map(|(_, date, _)| (w, *date)));
     let first_date = layout.first_date(&settings, race_week, dated, report);

@@ -2,8 +2,8 @@
 
 use crate::Options;
 use crate::plan::{Because, Classification, Intensity, Part, PlannedStep, RaceDay, StatedExtent};
-use crate::syntax::ast::{Class, Effort, Sport, Terrain};
-use crate::units::{DistanceUnit, Duration};
+use crate::syntax::ast::{Class, Effort, RaceName, Sport, Target, Terrain};
+use crate::units::{DistanceUnit, Duration, Speed};
 use std::fmt;
 
 /// So much steady running, or running at marathon pace, is more than a change of pace on the way.
@@ -18,28 +18,14 @@ const STRIDE_LIKE: (f64, u32, f64) = (30.0, 10, 2.0);
 /// marathon pace; steady running. What is left is easy, unless something of it could not be read.
 pub(crate) fn classify(
     steps: &[PlannedStep],
-    parts: &[Part],
     declared: Option<Class>,
     race: Option<&RaceDay>,
     sport: Sport,
     unread: bool,
+    units: DistanceUnit,
     options: &Options,
 ) -> Classification {
-    let mut fast = Duration::ZERO;
-    let mut marathon = Duration::ZERO;
-    let mut moderate = Duration::ZERO;
-    for part in parts.iter().filter(|p| p.sport == Sport::Run && !p.strides) {
-        let time = part.duration.middle() * f64::from(part.times);
-        if part.intensity >= Intensity::Threshold {
-            fast += time;
-        }
-        if part.intensity >= Intensity::Marathon {
-            marathon += time;
-        }
-        if part.intensity >= Intensity::Moderate {
-            moderate += time;
-        }
-    }
+    let Times { fast, marathon, moderate } = times(steps);
     let of = |hard: bool, quality: bool, moderate: bool, because: Because| Classification {
         hard,
         quality,
@@ -62,11 +48,11 @@ pub(crate) fn classify(
     let repetitions = repetitions(steps);
     let hills = repetitions.as_ref().is_some_and(Work::is_uphill);
     if fast.to_min() + 1e-6 >= options.hard_minutes && !hills {
-        let work = main_work(steps).map_or_else(String::new, |w| w.to_string());
+        let work = main_work(steps).map_or_else(String::new, |w| w.say(units));
         return of(true, true, false, Because::Fast { total: fast, work });
     }
     if let Some(work) = repetitions {
-        return of(true, true, false, Because::Repetitions { work: work.to_string() });
+        return of(true, true, false, Because::Repetitions { work: work.say(units) });
     }
     if marathon.to_min() >= NOTABLE_MIN {
         return of(false, true, true, Because::MarathonPace(marathon));
@@ -77,7 +63,46 @@ pub(crate) fn classify(
     of(false, false, false, Because::Easy)
 }
 
-/// The work of a session as a runner says it: `4 x 1600 m at T`.
+/// Time at three levels, each with those above it; strides left out.
+#[derive(Default)]
+struct Times {
+    fast: Duration,
+    marathon: Duration,
+    moderate: Duration,
+}
+
+fn times(steps: &[PlannedStep]) -> Times {
+    let mut sum = Times::default();
+    walk(steps, 1, &mut |part, times, rest| {
+        if part.sport != Sport::Run || part.intensity < Intensity::Moderate || like_strides(part, times, rest)
+        {
+            return;
+        }
+        let time = part.duration.middle() * f64::from(times);
+        sum.moderate += time;
+        if part.intensity >= Intensity::Marathon {
+            sum.marathon += time;
+        }
+        if part.intensity >= Intensity::Threshold {
+            sum.fast += time;
+        }
+    });
+    sum
+}
+
+/// Strides, by their name or by what they are: few, short, fast, with full recovery.
+fn like_strides(part: &Part, times: u32, rest: f64) -> bool {
+    let (short, few, full) = STRIDE_LIKE;
+    let seconds = part.duration.middle().to_s();
+    part.strides
+        || part.intensity >= Intensity::Interval
+            && times > 1
+            && times <= few
+            && seconds <= short
+            && (rest == 0.0 || rest >= full * seconds)
+}
+
+/// The work of a session.
 struct Work<'p> {
     times: u32,
     part: &'p Part,
@@ -87,32 +112,38 @@ impl Work<'_> {
     fn is_uphill(&self) -> bool {
         self.part.effort == Some(Effort::Hill) || self.part.terrain.contains(&Terrain::Uphill)
     }
-}
 
-impl fmt::Display for Work<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.times > 1 {
-            write!(f, "{} x ", self.times)?;
-        }
+    /// As a runner says it: `4 x 1600 m at T`, `5 x 1 km at 5k pace`.
+    fn say(&self, units: DistanceUnit) -> String {
+        let mut out = if self.times > 1 { format!("{} x ", self.times) } else { String::new() };
         match self.part.stated {
             Some(StatedExtent::Distance | StatedExtent::Both) => {
                 let d = self.part.distance.middle();
-                let metres = d.to_km() < 5.0 && d.to_km().fract() != 0.0;
-                let unit = if metres { DistanceUnit::Metre } else { DistanceUnit::Kilometre };
-                f.write_str(&d.display(unit))?;
+                let metres = d.to_km() < 5.0 && d.to_km().fract() != 0.0 && d.to(units).fract() != 0.0;
+                out.push_str(&d.display(if metres { DistanceUnit::Metre } else { units }));
             }
-            _ => write!(f, "{}", self.part.duration.middle())?,
+            _ => out.push_str(&self.part.duration.middle().to_string()),
         }
+        let pace = |v: Speed| format!(" at {}", v.pace().display(units));
+        let of_race = self.part.targets.iter().find_map(|t| match t {
+            Target::RacePace(race, None) => Some(*race),
+            _ => None,
+        });
         if self.is_uphill() {
-            return f.write_str(" uphill");
+            out.push_str(" uphill");
+        } else if let Some(race) = of_race {
+            out.push_str(&format!(" at {race} pace"));
+        } else if self.part.targets.iter().any(|t| !matches!(t, Target::Zone(_))) {
+            out.push_str(&self.part.speed.map_or_else(String::new, |v| pace(v.middle())));
+        } else {
+            out.push_str(match self.part.intensity {
+                Intensity::Threshold => " at T",
+                Intensity::Interval => " at I",
+                Intensity::Repetition => " at R",
+                _ => "",
+            });
         }
-        f.write_str(match self.part.intensity {
-            Intensity::Threshold => " at T",
-            Intensity::Interval => " at I",
-            Intensity::Repetition => " at R",
-            Intensity::Marathon => " at M",
-            _ => "",
-        })
+        out
     }
 }
 
@@ -141,11 +172,8 @@ fn repetitions(steps: &[PlannedStep]) -> Option<Work<'_>> {
             Intensity::Interval => hill || track,
             _ => hill && part.effort == Some(Effort::Hill),
         };
-        let seconds = part.duration.middle().to_s();
-        let (short, few, full) = STRIDE_LIKE;
-        let like_strides = seconds <= short && times <= few && (rest == 0.0 || rest >= full * seconds);
-        let counts = part.sport == Sport::Run && !part.strides && !part.between && times > 1;
-        if found.is_none() && counts && hard_enough && !like_strides {
+        let counts = part.sport == Sport::Run && !part.between && times > 1;
+        if found.is_none() && counts && hard_enough && !like_strides(part, times, rest) {
             found = Some(Work { times, part });
         }
     });
@@ -177,8 +205,8 @@ impl fmt::Display for Because {
             Because::Declared(Class::Hard) => f.write_str("the plan says `hard`"),
             Because::Declared(Class::Easy) => f.write_str("the plan says `easy`"),
             Because::Race(distance) => match super::paces::race_name(*distance) {
-                Some(crate::syntax::ast::RaceName::Marathon) => f.write_str("a marathon race"),
-                Some(crate::syntax::ast::RaceName::Half) => f.write_str("a half-marathon race"),
+                Some(RaceName::Marathon) => f.write_str("a marathon race"),
+                Some(RaceName::Half) => f.write_str("a half-marathon race"),
                 _ => write!(f, "a race over {distance}"),
             },
             Because::TimeTrial => f.write_str("a time trial"),

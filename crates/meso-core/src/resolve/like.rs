@@ -9,7 +9,7 @@ use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Because, PlannedStep, Session};
 use crate::text::Span;
-use crate::units::Range;
+use crate::units::{DistanceUnit, Range};
 
 /// A session that scaling makes longer than this is not run by anybody.
 const MAX_HOURS: f64 = 240.0;
@@ -21,6 +21,7 @@ pub(crate) fn apply(
     layout: &Layout,
     blocks: &[WeekBlock<'_>],
     weeks: &mut [WeekDraft],
+    units: DistanceUnit,
     options: &Options,
     report: &mut Report,
 ) {
@@ -58,7 +59,7 @@ pub(crate) fn apply(
             state[week] = State::Done;
             let factor = volume_of(week, layout, blocks, report);
             let mut copy = weeks[source].clone();
-            if !copy_week(&mut copy, factor, span, options) && !too_long {
+            if !copy_week(&mut copy, factor, span, units, options) && !too_long {
                 too_long = true;
                 report.push(
                     Diagnostic::new(
@@ -122,7 +123,7 @@ fn volume_of(week: usize, layout: &Layout, blocks: &[WeekBlock<'_>], report: &mu
 }
 
 /// Makes a copy belong to its new week; false if a session would become impossibly long, which then stays as it was.
-fn copy_week(week: &mut WeekDraft, factor: f64, span: Span, options: &Options) -> bool {
+fn copy_week(week: &mut WeekDraft, factor: f64, span: Span, units: DistanceUnit, options: &Options) -> bool {
     week.allows.clear();
     week.dates.clear();
     let mut fits = true;
@@ -138,7 +139,7 @@ fn copy_week(week: &mut WeekDraft, factor: f64, span: Span, options: &Options) -
                 DraftItem::Session(session) => {
                     session.span = span;
                     if (factor - 1.0).abs() > SAME {
-                        fits &= scale(session, factor, options);
+                        fits &= scale(session, factor, units, options);
                     }
                 }
                 DraftItem::Allow(_) => {}
@@ -163,7 +164,7 @@ fn overlay(week: &mut WeekDraft, base: WeekDraft) {
 
 /// Scales a session: single steps in their length, repeats in their number. Races, strides and the breaks between
 /// repetitions stay.
-fn scale(session: &mut Session, factor: f64, options: &Options) -> bool {
+fn scale(session: &mut Session, factor: f64, units: DistanceUnit, options: &Options) -> bool {
     if session.duration.high.to_h() * factor > MAX_HOURS || session.race.is_some() {
         return session.race.is_some();
     }
@@ -178,7 +179,7 @@ fn scale(session: &mut Session, factor: f64, options: &Options) -> bool {
     let unread = matches!(session.class.because, Because::Moderate(t) if t.is_zero());
     session.long = said;
     let placeholder = session.clone();
-    *session = finish(placeholder, declared, unread, options);
+    *session = finish(placeholder, declared, unread, units, options);
     true
 }
 

@@ -36,7 +36,8 @@ pub(crate) struct PaceTable {
 impl PaceTable {
     /// The newest recent race decides; then a stated VDOT, a stated threshold, the goal; then an easy pace of 6:00/km.
     ///
-    /// A stated threshold beside a race replaces the threshold pace alone.
+    /// A stated threshold beside a race replaces the threshold pace alone. Marathon pace is the race pace of the VDOT: the
+    /// goal's own pace only where the goal is all that is known, since a hope is no measure of what a body can do.
     pub(crate) fn new(
         athlete: &Athlete,
         stated_vdot: Option<f64>,

@@ -6,9 +6,9 @@ use super::steps::{Expander, Facts, MAX_REPEATS, Place, totals};
 use crate::Options;
 use crate::codes;
 use crate::plan::{DayIndex, Intensity, Part, PlannedStep, Session, SessionId};
-use crate::syntax::ast::{Choice, ChoiceKind, Class, Effort, SessionItem, Sport, Step, StepKind};
-use crate::text::{LineStart, Span};
-use crate::units::Duration;
+use crate::syntax::ast::{Choice, ChoiceKind, Class, Effort, Extent, SessionItem, Sport, Step, StepKind};
+use crate::text::{LineStart, Span, Spanned};
+use crate::units::{DistanceUnit, Duration};
 
 /// Repeats of one step, all its brackets multiplied.
 const MAX_TIMES: u32 = 10 * (MAX_REPEATS + 1);
@@ -41,11 +41,13 @@ pub(crate) fn resolve_item(
     let mut steps = Vec::new();
     expander.steps(written, Place::new(at, &Env::NONE), &mut steps);
     let mut facts = std::mem::take(&mut expander.facts);
-    let definition = sole_call(written).and_then(|name| expander.definitions.find(name));
+    let call = sole_call(written);
+    let definition = call.and_then(|(name, _)| expander.definitions.find(name));
     let declared = first
         .class
         .as_ref()
         .map(|c| c.node)
+        .or(definition.and(call).and_then(|(_, class)| class))
         .or_else(|| definition.and_then(|d| expander.definitions.all[d].head.class.as_ref()).map(|c| c.node))
         .or(facts.hard.then_some(Class::Hard));
     let text = at.at(first.span);
@@ -95,6 +97,7 @@ pub(crate) fn resolve_item(
         },
         declared,
         facts.unread,
+        expander.units,
         options,
     );
     Resolved::Session(Box::new(Built { session, unread: facts.unread }))
@@ -105,6 +108,7 @@ pub(crate) fn finish(
     mut session: Session,
     declared: Option<Class>,
     unread: bool,
+    units: DistanceUnit,
     options: &Options,
 ) -> Session {
     session.sport = sport_of(&session.parts);
@@ -115,15 +119,8 @@ pub(crate) fn finish(
     session.long |= session.is_run() && session.duration.middle().to_min() >= options.long_minutes;
     session.recovery = !session.parts.is_empty()
         && session.parts.iter().all(|p| p.effort == Some(Effort::Recovery) && !p.between);
-    session.class = classify(
-        &session.steps,
-        &session.parts,
-        declared,
-        session.race.as_ref(),
-        session.sport,
-        unread,
-        options,
-    );
+    session.class =
+        classify(&session.steps, declared, session.race.as_ref(), session.sport, unread, units, options);
     session
 }
 
@@ -165,10 +162,19 @@ fn sport_of(parts: &[Part]) -> Sport {
         .map_or(Sport::Run, |p| p.sport)
 }
 
-/// The name of the session that is the whole item.
-fn sole_call(steps: &[Step]) -> Option<&str> {
+/// The name of the session that is the whole item, and the class that is said of it: `hills(n = 6)`, `hills easy`.
+fn sole_call(steps: &[Step]) -> Option<(&str, Option<Class>)> {
     match steps {
-        [Step { kind: StepKind::Call(call), with, .. }] if with.is_empty() => Some(&call.name.node),
+        [Step { kind: StepKind::Call(call), with, .. }] if with.is_empty() => Some((&call.name.node, None)),
+        [Step { kind: StepKind::Segment(segment), with, .. }] if with.is_empty() => {
+            let Extent::Param(name) = &segment.extent.as_ref()?.node else { return None };
+            let class = match segment.efforts.as_slice() {
+                [Spanned { node: Effort::Easy, .. }] => Some(Class::Easy),
+                [Spanned { node: Effort::Hard, .. }] => Some(Class::Hard),
+                _ => None,
+            };
+            Some((name, class))
+        }
         _ => None,
     }
 }

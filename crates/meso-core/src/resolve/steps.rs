@@ -7,7 +7,7 @@ use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{PlannedStep, RaceDay};
 use crate::syntax::ast::{
-    ChoiceKind, Count, Effort, Ladder, Repeat, Segment, SessionItem, Sport, Step, StepKind,
+    Call, ChoiceKind, Count, Effort, Extent, Ladder, Repeat, Segment, SessionItem, Sport, Step, StepKind,
 };
 use crate::text::{LineStart, Span, Spanned};
 use crate::units::{Distance, DistanceUnit, Duration, Range};
@@ -157,7 +157,10 @@ impl<'a> Expander<'a> {
         self.facts.height = self.facts.height.max(place.depth);
         if step.with.is_empty() {
             match &step.kind {
-                StepKind::Segment(segment) => self.segment(segment, step, place, None, acc),
+                StepKind::Segment(segment) => match self.as_call(segment, place) {
+                    Some(call) => self.called(&call, place, acc),
+                    None => self.segment(segment, step, place, None, acc),
+                },
                 StepKind::Repeat(repeat) => self.repeat(repeat, step, place, acc),
                 StepKind::Ladder(ladder) => self.ladder(ladder, ladder.recovery.as_deref(), step, place, acc),
                 StepKind::Group(steps, recovery) => {
@@ -165,10 +168,7 @@ impl<'a> Expander<'a> {
                 }
                 StepKind::Call(call) => match place.env.get(&call.name.node) {
                     Some(bound) => self.parameter_as_step(bound.clone(), &call.name.node, step, place, acc),
-                    None => match self.call(call, place) {
-                        Some(body) => self.insert(&body, place, place.at.at(call.name.span), acc),
-                        None => self.facts.unread = true,
-                    },
+                    None => self.called(call, place, acc),
                 },
                 StepKind::Unread => self.facts.unread = true,
             }
@@ -195,6 +195,23 @@ impl<'a> Expander<'a> {
             }
         }
         acc.append(&mut inner);
+    }
+
+    /// The steps of a session in the place of its name.
+    fn called(&mut self, call: &Call, place: Place<'_>, acc: &mut Vec<PlannedStep>) {
+        match self.call(call, place) {
+            Some(body) => self.insert(&body, place, place.at.at(call.name.span), acc),
+            None => self.facts.unread = true,
+        }
+    }
+
+    /// `hills easy` looks like a parameter with an effort; where it is none, it is the session of that name.
+    fn as_call(&self, segment: &Segment, place: Place<'_>) -> Option<Call> {
+        let extent = segment.extent.as_ref()?;
+        let Extent::Param(name) = &extent.node else { return None };
+        let is_session = self.open.is_empty() || self.definitions.find(name).is_some();
+        (is_session && place.env.get(name).is_none())
+            .then(|| Call { name: Spanned::new(name.clone(), extent.span), args: Vec::new() })
     }
 
     fn too_deep(&mut self, span: Span) {

@@ -166,6 +166,17 @@ fn the_eighth_minute_makes_a_session_hard() {
         session("2km E + 4x(1600m @T / 60s jog)").class.because.to_string(),
         "4 x 1600 m at T, 27 min at threshold pace or faster"
     );
+    assert_eq!(
+        session("3km E + [1200 1000 800 600 400]m @5k / 300m jog").class.because.to_string(),
+        "1200 m at 5k pace, 16 min at threshold pace or faster"
+    );
+    assert_eq!(
+        session_in("plan\n  units mi\nathlete\n  vdot 50\n", "3x(2mi @6:50/mi / 2min jog)")
+            .class
+            .because
+            .to_string(),
+        "3 x 2 mi at 6:50/mi, 41 min at threshold pace or faster"
+    );
 }
 
 #[test]
@@ -175,7 +186,8 @@ fn repetitions_hills_races_and_trials_are_hard() {
     assert!(session("race 5km").is_hard());
     let trial = session("test 3km");
     assert!(trial.is_hard() && trial.race.as_ref().is_some_and(|r| r.time_trial));
-    assert!(!session("8km E with 6x(20s R / 60s jog)").is_hard(), "strides by another name");
+    let fast = session("8km E with 10x(30s R / 90s jog)");
+    assert!(!fast.class.quality && !fast.class.moderate, "strides by another name");
 }
 
 #[test]
@@ -197,6 +209,9 @@ fn the_plan_may_say_hard_or_easy_itself() {
     assert_eq!(session_in(heads, "hills(n = 6)").class.because.to_string(), "the plan says `hard`");
     assert!(!session_in(heads, "soft").is_hard());
     assert!(session_in(heads, "2km E + hills").is_hard(), "it holds one that is");
+    let called = session_in(heads, "hills easy");
+    assert!(!called.is_hard() && called.definition == Some(0));
+    assert!(session_in(heads, "soft() hard").is_hard());
 }
 
 #[test]
