@@ -10,7 +10,22 @@ fn a_slip_is_shown_with_its_line_and_the_mended_line() {
     fs::write(folder.path().join("a.meso"), "plan \"x\"\n  units km\nweek 1\n  mon 8 km E  # by feel\n")
         .unwrap();
     let run = meso_in(folder.path(), ["check", "a.meso"]);
-    expect![[r#""#]].assert_eq(&run.out);
+    expect![[r#"
+        warning[notation]: `8 km` is written `8km`
+         --> a.meso:4:7
+          |
+        4 |   mon 8 km E  # by feel
+          |       ^^^^
+          |
+        help: write `8km`
+          |
+        4 -   mon 8 km E  # by feel
+        4 +   mon 8km E  # by feel
+          |
+
+        1 warning in 1 plan; 1 can be mended with --fix
+    "#]]
+    .assert_eq(&run.out);
 }
 
 #[test]

@@ -51,12 +51,12 @@ fn a_difference_is_shown_and_nothing_written() {
 
 #[test]
 fn what_changes_the_training_wants_to_be_asked_for() {
-    let twenty = "plan \"x\"\n  units km\nweek 1\n  mon 20m easy\n";
-    let folder = plan(twenty);
+    let before = "plan \"x\"\n  units km\nweek 1\n  mon sauna 20min; 8km E\n";
+    let folder = plan(before);
     assert_eq!(meso_in(folder.path(), ["check", "--fix"]).code, 1);
-    assert_eq!(text(folder.path()), twenty);
+    assert_eq!(text(folder.path()), before);
     assert_eq!(meso_in(folder.path(), ["check", "--unsafe-fixes"]).code, 0);
-    assert_eq!(text(folder.path()), twenty.replace("20m", "20min"));
+    assert_eq!(text(folder.path()), before.replace("sauna 20min; 8km E", "8km E; sauna 20min"));
 }
 
 #[test]

@@ -13,7 +13,7 @@ const STYLES: Styles = Styles::styled()
 
 /// Training plans as code: checks, formats and shows running plans written in *.meso files
 #[derive(Debug, Parser)]
-#[command(name = "meso", version, styles = STYLES, max_term_width = 100, disable_help_subcommand = true)]
+#[command(name = "meso", bin_name = "meso", version, styles = STYLES, max_term_width = 100, disable_help_subcommand = true)]
 #[command(after_help = "Start with `meso check PLAN.meso`; `meso explain RULE` says what a finding means.")]
 pub(crate) struct Cli {
     #[command(subcommand)]

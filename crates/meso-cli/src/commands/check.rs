@@ -252,6 +252,7 @@ impl<'a> Report<'a> {
                 *entry = (entry.0 + 1, entry.1.max(finding.severity), entry.2 || safe);
             }
         }
+        self.failing |= !checked.diff.is_empty();
         let text =
             if self.check.args.diff { &checked.diff } else { checked.rendered.as_deref().unwrap_or("") };
         if !text.is_empty() {

@@ -38,7 +38,7 @@ pub(crate) fn run(args: &Args, terminal: Terminal) -> Result<ExitStatus, Failure
     let (sources, root) = Sources::with(read_plan(&args.path)?);
     let project = Projects::new(&args.config).of(&args.path)?;
     let analysis = meso_core::analyse(sources, root, &Disk::around(&args.path), &project.config.definitions);
-    let page = Page { analysis: &analysis, plan: &analysis.plan, terminal };
+    let page = Page::new(&analysis, terminal);
     let mut out = String::new();
     match args.week {
         None => page.whole(args.weeks, &mut out),
@@ -57,9 +57,21 @@ struct Page<'a> {
     analysis: &'a Analysis,
     plan: &'a Plan,
     terminal: Terminal,
+    /// Columns of the sessions as written; what they come to stands behind.
+    width: usize,
 }
 
-impl Page<'_> {
+/// Sessions written longer than this push their sums to the right.
+const WIDEST: usize = 48;
+
+impl<'a> Page<'a> {
+    fn new(analysis: &'a Analysis, terminal: Terminal) -> Self {
+        let plan = &analysis.plan;
+        let columns = |session: &Session| analysis.sources.slice(session.span).chars().count();
+        let width = plan.sessions.iter().map(columns).filter(|&n| n <= WIDEST).max().unwrap_or(0);
+        Page { analysis, plan, terminal, width }
+    }
+
     fn whole(&self, weeks_only: bool, out: &mut String) {
         self.head(out);
         if !weeks_only {
@@ -183,7 +195,7 @@ impl Page<'_> {
         let because =
             if session.class.quality { format!("  {}", session.class.because) } else { String::new() };
         let facts = self.terminal.paint(FAINT, &format!("{}{because}", facts.join(", ")));
-        format!("{mark} {text}  {facts}")
+        format!("{mark} {text:width$}  {facts}", width = self.width)
     }
 
     /// A bar a week.
@@ -205,16 +217,14 @@ impl Page<'_> {
                 .filter(|d| d.sessions(self.plan).any(Session::is_hard))
                 .count();
             let kinds: Vec<String> = week.kinds.iter().map(|(kind, _)| kind.to_string()).collect();
-            let _ = writeln!(
-                out,
-                "{:>5}  {:>9}  {}{} {} {}",
-                week.number,
-                plan_distance(week.distance.middle(), self.plan),
-                self.terminal.paint(INFO, &bar),
-                " ".repeat(width.saturating_sub(bar.chars().count())),
-                self.terminal.paint(ERROR, &"●".repeat(hard)),
-                self.terminal.paint(FAINT, &kinds.join(" "))
-            );
+            let remarks = [
+                (!bar.is_empty()).then(|| self.terminal.paint(INFO, &bar)),
+                (hard > 0).then(|| self.terminal.paint(ERROR, &"●".repeat(hard))),
+                (!kinds.is_empty()).then(|| self.terminal.paint(FAINT, &kinds.join(" "))),
+            ];
+            let remarks: Vec<String> = remarks.into_iter().flatten().collect();
+            let sum = plan_distance(week.distance.middle(), self.plan);
+            let _ = writeln!(out, "{:>5}  {sum:>9}  {}", week.number, remarks.join(" "));
         }
         out.push('\n');
     }

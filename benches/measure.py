@@ -1,0 +1,118 @@
+#!/usr/bin/env python3
+"""How fast `meso check` is: plans a second, start, memory, growth with the length of a file, instructions a byte.
+
+usage: benches/measure.py [MESO] [--gate]
+With --gate it ends with 1 when a figure is worse than its limit. Times are CPU seconds, the best of several runs, so that a busy
+machine disturbs them little; instructions (with valgrind) not at all.
+"""
+
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import plans
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+# What the project promises; a plan has about 150 lines.
+LIMITS = {
+    "plans a CPU second": (3000, "at least"),
+    "one plan, ms": (5, "at most"),
+    "one plan, MB": (10, "at most"),
+    "1,000 plans, MB": (60, "at most"),
+    "cost a line, 100,000 against 1,000 lines": (1.5, "at most"),
+    "instructions a byte": (2000, "at most"),
+}
+
+
+def main():
+    """Measures, prints a table, and holds it to the limits."""
+    arguments = [argument for argument in sys.argv[1:] if argument != "--gate"]
+    meso = arguments[0] if arguments else find()
+    with tempfile.TemporaryDirectory() as folder:
+        figures = measure(meso, pathlib.Path(folder))
+    missed = []
+    print(f"{'':45} {'measured':>10}  limit")
+    for name, value in figures.items():
+        limit, sense = LIMITS[name]
+        good = value >= limit if sense == "at least" else value <= limit
+        print(f"{name:45} {value:10,.1f}  {sense} {limit:,}{'' if good else '  MISSED'}")
+        if not good:
+            missed.append(name)
+    sys.exit(bool(missed and "--gate" in sys.argv))
+
+
+def find():
+    """The installed command, else the one that cargo built."""
+    for path in (ROOT / ".venv/bin/meso", ROOT / "target/release/meso"):
+        if path.exists():
+            return str(path)
+    return shutil.which("meso") or sys.exit("no meso found: python3 install.py")
+
+
+def measure(meso, folder):
+    """All figures, by name."""
+    many = folder / "many"
+    many.mkdir()
+    for seed in range(1000):
+        (many / f"{seed:04}.meso").write_text(plans.plan(seed), encoding="utf-8")
+    one = many / "0007.meso"
+    # Findings that are written cost as well; both runs write them in the shortest form.
+    check = [meso, "check", "--isolated", "--quiet", "--format", "concise"]
+    seconds, memory = best([*check, str(many)], 5)
+    start, small = best([*check, str(one)], 30)
+    figures = {
+        "plans a CPU second": 1000 / seconds,
+        "one plan, ms": start * 1000,
+        "one plan, MB": small,
+        "1,000 plans, MB": memory,
+        "cost a line, 100,000 against 1,000 lines": growth(check, folder, start),
+    }
+    if shutil.which("valgrind"):
+        figures["instructions a byte"] = instructions(check, folder, one)
+    return figures
+
+
+def best(command, runs):
+    """The least CPU seconds and megabytes of several runs."""
+    measured = [once(command) for _ in range(runs)]
+    return min(m[0] for m in measured), min(m[1] for m in measured)
+
+
+def once(command):
+    """CPU seconds and peak megabytes of one run."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    if os.waitstatus_to_exitcode(status) > 1:
+        sys.exit(f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}")
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def growth(check, folder, start):
+    """How much dearer a line is in a very long file. The weeks are many, so the findings are as many."""
+    costs = []
+    for weeks in (125, 12_500):
+        long = folder / f"{weeks}.meso"
+        long.write_text(plans.plan(1, weeks).replace("  start  2027-01-04\n", "").replace(" on 2027-04-25", ""), encoding="utf-8")
+        seconds, _ = best([*check, str(long)], 10 if weeks < 1000 else 2)
+        costs.append((seconds - start * 0.8) / weeks)
+    return costs[1] / costs[0]
+
+
+def instructions(check, folder, one):
+    """Instructions a byte of a plan, the start of the program taken off."""
+    empty = folder / "empty.meso"
+    empty.write_text("", encoding="utf-8")
+    counts = []
+    for path in (one, empty):
+        command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={os.devnull}", *check, str(path)]
+        said = subprocess.run(command, capture_output=True, text=True, check=False).stderr
+        counts.append(int(re.search(r"Collected : (\d+)", said)[1]))
+    return (counts[0] - counts[1]) / one.stat().st_size
+
+
+if __name__ == "__main__":
+    main()
