@@ -6,6 +6,7 @@ mod check;
 mod documents;
 mod examples;
 mod fix;
+mod fmt;
 mod formats;
 mod hostile;
 mod meso;

@@ -1,6 +1,6 @@
 //! The command line, as clap reads it. Each command keeps its own arguments beside its work.
 
-use crate::commands::{check, completions, config, explain, lsp, man, report, rules, schedule, show};
+use crate::commands::{check, completions, config, explain, fmt, lsp, man, report, rules, schedule, show};
 use crate::terminal::ColorChoice;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand};
@@ -34,6 +34,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Check(check::Args),
+    Fmt(fmt::Args),
     Show(show::Args),
     Report(report::Args),
     Schedule(schedule::Args),

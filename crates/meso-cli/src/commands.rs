@@ -4,6 +4,7 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod config;
 pub(crate) mod explain;
+pub(crate) mod fmt;
 pub(crate) mod lsp;
 pub(crate) mod man;
 pub(crate) mod report;
@@ -21,6 +22,7 @@ pub(crate) fn run(cli: Cli) -> Result<ExitStatus, Failure> {
     let terminal = Terminal::detect(cli.color);
     match cli.command {
         Command::Check(args) => check::run(&args, terminal),
+        Command::Fmt(args) => fmt::run(&args, terminal),
         Command::Show(args) => show::run(&args, terminal),
         Command::Report(args) => report::run(&args),
         Command::Schedule(args) => schedule::run(&args),
