@@ -4,9 +4,16 @@
 //! each other and a folder of any size needs the memory of a few plans.
 
 mod concise;
+mod fingerprint;
 mod full;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
+mod markdown;
 mod place;
+mod rdjson;
+mod sarif;
 
 pub(crate) use full::rule_page;
 
@@ -25,6 +32,20 @@ pub(crate) enum OutputFormat {
     Concise,
     /// A list of objects, described in docs/json.md
     Json,
+    /// The same objects, one a line
+    JsonLines,
+    /// Annotations of GitHub Actions
+    Github,
+    /// A Code Quality report of GitLab
+    Gitlab,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// JUnit XML: a suite a plan, a failure a finding
+    Junit,
+    /// Reviewdog's diagnostic format
+    Rdjson,
+    /// A table for a summary or a comment
+    Markdown,
 }
 
 /// What a format must bring.
@@ -83,6 +104,13 @@ impl OutputFormat {
             OutputFormat::Full => Box::new(full::Full::new(terminal)),
             OutputFormat::Concise => Box::new(concise::Concise::new(terminal)),
             OutputFormat::Json => Box::new(json::Json),
+            OutputFormat::JsonLines => Box::new(json::JsonLines),
+            OutputFormat::Github => Box::new(github::GitHub),
+            OutputFormat::Gitlab => Box::new(gitlab::GitLab),
+            OutputFormat::Sarif => Box::new(sarif::Sarif),
+            OutputFormat::Junit => Box::new(junit::JUnit),
+            OutputFormat::Rdjson => Box::new(rdjson::Rdjson),
+            OutputFormat::Markdown => Box::new(markdown::Markdown),
         }
     }
 

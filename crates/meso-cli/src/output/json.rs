@@ -6,7 +6,11 @@ use meso_core::diagnostic::{Applicability, Diagnostic, Fix};
 use meso_core::text::{LineColumn, Sources, Span};
 use serde_json::{Value, json};
 
+/// All objects in one list.
 pub(super) struct Json;
+
+/// An object a line, for readers that do not wait for the end.
+pub(super) struct JsonLines;
 
 impl Format for Json {
     fn head(&self) -> String {
@@ -29,6 +33,16 @@ impl Format for Json {
 
     fn foot(&self, _summary: &Summary) -> String {
         "\n]\n".to_owned()
+    }
+}
+
+impl Format for JsonLines {
+    fn file(&self, file: &FileFindings<'_>, out: &mut String) {
+        let mut places = Places::new(file.sources);
+        for finding in file.diagnostics {
+            out.push_str(&object(file.sources, &mut places, finding).to_string());
+            out.push('\n');
+        }
     }
 }
 

@@ -1,0 +1,44 @@
+//! Workflow commands of GitHub Actions: findings stand beside the lines of a pull request.
+
+use super::fingerprint::portable;
+use super::place::Places;
+use super::{FileFindings, Format};
+use meso_core::diagnostic::Severity;
+use std::fmt::Write;
+
+pub(super) struct GitHub;
+
+impl Format for GitHub {
+    fn file(&self, file: &FileFindings<'_>, out: &mut String) {
+        let mut places = Places::new(file.sources);
+        for finding in file.diagnostics {
+            let (start, end) = (places.start(finding.span), places.end(finding.span));
+            let command = match finding.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Info => "notice",
+            };
+            let name = property(&portable(&file.sources.get(finding.span.file).name));
+            let _ = write!(out, "::{command} file={name},line={},endLine={}", start.line, end.line);
+            // Columns are only allowed where begin and end share a line.
+            if start.line == end.line {
+                let _ = write!(out, ",col={},endColumn={}", start.column, end.column);
+            }
+            let mut message = finding.message.clone();
+            if let Some(help) = &finding.help {
+                let _ = write!(message, "\nhelp: {help}");
+            }
+            let _ = writeln!(out, ",title={}::{}", property(finding.code.name), data(&message));
+        }
+    }
+}
+
+/// Escapes a message.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// Escapes a property's value.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
