@@ -10,5 +10,6 @@ mod fmt;
 mod formats;
 mod hostile;
 mod meso;
+mod pipelines;
 mod projects;
 mod tidy;
