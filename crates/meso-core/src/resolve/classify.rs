@@ -48,7 +48,7 @@ pub(crate) fn classify(
     let repetitions = repetitions(steps);
     let hills = repetitions.as_ref().is_some_and(Work::is_uphill);
     if fast.to_min() + 1e-6 >= options.hard_minutes && !hills {
-        let work = main_work(steps).map_or_else(String::new, |w| w.say(units));
+        let work = main_work(steps).filter(|w| !w.is_all()).map_or_else(String::new, |w| w.say(units));
         return of(true, true, false, Because::Fast { total: fast, work });
     }
     if let Some(work) = repetitions {
@@ -109,6 +109,11 @@ struct Work<'p> {
 }
 
 impl Work<'_> {
+    /// One stretch of a stated time: its length says it all.
+    fn is_all(&self) -> bool {
+        self.times == 1 && self.part.stated == Some(StatedExtent::Time)
+    }
+
     fn is_uphill(&self) -> bool {
         self.part.effort == Some(Effort::Hill) || self.part.terrain.contains(&Terrain::Uphill)
     }

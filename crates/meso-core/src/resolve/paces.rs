@@ -28,6 +28,8 @@ pub(crate) struct PaceTable {
     rest_share: f64,
     lthr_share: f64,
     pub(crate) critical_power: Option<f64>,
+    /// Running up to this speed is easy, however near marathon pace is: slow runners race a marathon hardly faster.
+    pub(crate) easy_to: Speed,
     races: [OnceCell<Speed>; 5],
     /// Heart rates of zones that are given as such, by zone.
     pub(crate) zone_heart_rates: Vec<(Effort, Range<HeartRate>)>,
@@ -77,6 +79,7 @@ impl PaceTable {
             _ => otherwise,
         };
         PaceTable {
+            easy_to: paces.easy.middle(),
             paces,
             max_hr,
             rest_share: share(athlete.rest_hr, REST_SHARE).clamp(0.1, 0.9),
@@ -147,7 +150,7 @@ impl PaceTable {
     }
 
     /// How hard a speed is. The borders lie halfway between the paces, except where the catalogue names one: easy is
-    /// marathon pace + 45 s/km and slower.
+    /// marathon pace + 45 s/km and slower. The middle of the easy range is easy in any case, and a stated zone as a whole.
     pub(crate) fn intensity_at(&self, speed: Speed) -> Intensity {
         let p = &self.paces;
         let between = |a: Speed, b: Speed| (a.to_mps() + b.to_mps()) / 2.0;
@@ -161,7 +164,7 @@ impl PaceTable {
             Intensity::Threshold
         } else if behind <= MODERATE_BEHIND_MARATHON {
             Intensity::Marathon
-        } else if behind < EASY_BEHIND_MARATHON && v > p.easy.high.to_mps() {
+        } else if behind < EASY_BEHIND_MARATHON && v > self.easy_to.to_mps() + 1e-9 {
             Intensity::Moderate
         } else {
             Intensity::Easy

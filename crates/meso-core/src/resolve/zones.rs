@@ -51,7 +51,10 @@ fn apply_zone(table: &mut PaceTable, zone: Effort, target: &Target, span: Span, 
     let Some(speed) = aim.speed else { return };
     let paces = &mut table.paces;
     match zone {
-        Effort::Easy => paces.easy = speed,
+        Effort::Easy => {
+            paces.easy = speed;
+            table.easy_to = speed.high;
+        }
         Effort::Marathon => paces.marathon = speed.middle(),
         Effort::Threshold => paces.threshold = speed.middle(),
         Effort::Interval => paces.interval = speed.middle(),

@@ -5,6 +5,7 @@
 mod broken;
 mod calendar;
 mod findings;
+mod page;
 mod plans;
 mod sessions;
 

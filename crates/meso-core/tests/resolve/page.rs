@@ -1,0 +1,33 @@
+//! `docs/model.md`: what stands below each plan is what the plan comes to.
+
+use crate::clean;
+use std::fmt::Write;
+
+const PAGE: &str = include_str!("../../../../docs/model.md");
+
+/// What a plan comes to, one line a session.
+fn comes_to(plan: &str) -> String {
+    let a = clean(plan);
+    let units = a.plan.units;
+    let mut out = String::new();
+    for s in &a.plan.sessions {
+        let text = a.sources.slice(s.text);
+        let distance = s.distance.middle().display(units);
+        let duration = s.duration.middle().to_string();
+        writeln!(out, "{text:<38} {distance:<8} {duration:<8} {}", s.class.because).expect("a string grows");
+    }
+    out
+}
+
+#[test]
+fn the_page_says_what_plans_come_to() {
+    let mut blocks = PAGE.split("\n```").skip(1).step_by(2);
+    let mut seen = 0;
+    while let Some(plan) = blocks.next() {
+        let plan = plan.strip_prefix("meso\n").expect("a plan");
+        let result = blocks.next().and_then(|b| b.strip_prefix("text\n")).expect("what it comes to");
+        assert_eq!(comes_to(&format!("{plan}\n")).trim_end(), result.trim_end(), "below\n{plan}");
+        seen += 1;
+    }
+    assert!(seen >= 5);
+}
