@@ -132,8 +132,8 @@ impl Rule for HrvFalling {
                 finding = finding.related(
                     session.text,
                     format!(
-                        "{}'s hard session: heart rate variability has been below its baseline for {} days",
-                        cx.day_name(session.day),
+                        "{}: heart rate variability has been below its baseline for {} days",
+                        cx.say(session),
                         spell.readings
                     ),
                 );

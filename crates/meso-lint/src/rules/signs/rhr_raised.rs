@@ -123,10 +123,7 @@ impl Rule for RhrRaised {
                 {
                     finding = finding.related(
                         session.text,
-                        format!(
-                            "{}'s hard session: resting heart rate is still up",
-                            cx.day_name(session.day)
-                        ),
+                        format!("{}: resting heart rate is still up", cx.say(session)),
                     );
                 }
                 acc.push(finding);

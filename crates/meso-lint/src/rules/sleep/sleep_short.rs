@@ -109,10 +109,7 @@ impl SleepShort {
         let mut finding = entry.finding(entry.span_of("sleep"), message).severity(severity);
         if severity > Severity::Info {
             if let Some(session) = cx.hard_planned(day, day + 2) {
-                finding = finding.related(
-                    session.text,
-                    format!("the hard session of {} comes on top", cx.day_name(session.day)),
-                );
+                finding = finding.related(session.text, format!("{} comes on top", cx.say(session)));
             }
             finding = finding.help(
                 "sleep comes before training: go to bed earlier, nap, and take intensity out until a week of 8-hour nights \
