@@ -10,10 +10,10 @@ pub type Series = [(i32, f64)];
 /// Days of a baseline: Plews 2013 and the recovery literature name two to four weeks.
 pub const BASELINE_DAYS: i32 = 28;
 
-/// How many standard deviations the mean of a spell of low heart rate variability lies under the baseline, at least.
+/// How many standard errors the mean of a spell of low heart rate variability lies under the baseline, at least.
 ///
-/// A convention: readings that are mere noise then give about three spells a year, without it more than five.
-const SPELL_SD: f64 = 1.25;
+/// A convention: readings that are mere noise then give three or four spells in two years, without it eleven.
+const SPELL_Z: f64 = 2.9;
 
 /// A spell of days that lie off the baseline.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -107,8 +107,8 @@ pub fn spells(days: impl IntoIterator<Item = i32>, gap: i32) -> Vec<RangeInclusi
 ///
 /// The baseline is the 28 days before the spell, of which 14 must have a reading; a spell that lasts longer than the
 /// baseline becomes the new one. One missing morning does not end a spell. As a guard against noise a spell counts only if
-/// two of its readings are under the band, the mean of its last seven days as well, and its own mean by more than a
-/// standard deviation and a quarter: one bad night is no trend, and three dull ones come about by chance.
+/// two of its readings are under the band, the mean of its last seven days as well, and its own mean by more than 2.9
+/// standard errors: one bad night is no trend, and three dull ones come about by chance.
 #[must_use]
 pub fn low_hrv(ms: &Series, at_least: usize) -> Vec<Spell> {
     let ln: Vec<(i32, f64)> = ms.iter().filter(|(_, x)| *x > 0.0).map(|(day, x)| (*day, x.ln())).collect();
@@ -119,7 +119,8 @@ pub fn low_hrv(ms: &Series, at_least: usize) -> Vec<Spell> {
             let week = mean_to(&ln, spell.last, 7, 3);
             let own = mean_to(&ln, spell.last, spell.last - spell.first + 1, 1);
             let low_week = week.is_some_and(|mean| mean < band.low_edge());
-            let low_spell = own.is_some_and(|mean| mean < band.mean - SPELL_SD * band.sd);
+            let low_spell = own
+                .is_some_and(|mean| mean < band.mean - SPELL_Z * band.sd / f64::from(spell.readings).sqrt());
             if again && low_week && low_spell {
                 found.push(Spell { baseline: band.mean.exp(), ..spell });
             }

@@ -348,7 +348,7 @@ fn two_quiet_years_are_quiet() {
         assert_eq!(others, [""; 0], "seed {seed}");
         chance += hrv.len();
     }
-    // Some low mornings in a row do come about by chance: three times a year, not more.
+    // Some low mornings in a row do come about by chance: not more than three times a year.
     assert!(chance <= 3 * 2 * 2, "{chance} in four years");
 }
 

@@ -9,9 +9,9 @@ declare_rule! {
     /// Three or four days running; from five on it is `hrv-low-long`. The baseline is the mean of the logarithm of rMSSD
     /// over the 28 days before, of which 14 must have a reading; a day is low under the mean less half a standard
     /// deviation. Up to two days of unbroken fall below the mean that lead there count, and one missing morning does not
-    /// end the row. Against noise, the mean of the last seven days has to be low too, and that of the row by 1.25 standard
-    /// deviations. A single low day is never a finding. Readings taken standing, in the evening or after coffee are left
-    /// out.
+    /// end the row. Against noise, the mean of the last seven days has to be low too, and that of the row lower than chance
+    /// would make it (2.9 standard errors). A single low day is never a finding. Readings taken standing, in the evening
+    /// or after coffee are left out.
     ///
     /// ## Why it matters
     /// When the variability stays down, the body still works on what it has been given: by training, by a bad week, by an
