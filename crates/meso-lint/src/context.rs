@@ -28,6 +28,7 @@ pub struct Cx<'a> {
     days: OnceCell<Vec<DayFacts>>,
     weeks: OnceCell<Vec<WeekFacts>>,
     races: OnceCell<Vec<Race<'a>>>,
+    goal: OnceCell<Option<Race<'a>>>,
     past: OnceCell<Vec<Past>>,
     breaks: OnceCell<Vec<Break<'a>>>,
     diary: OnceCell<Diary<'a>>,
@@ -174,6 +175,7 @@ impl<'a> Cx<'a> {
             days: OnceCell::new(),
             weeks: OnceCell::new(),
             races: OnceCell::new(),
+            goal: OnceCell::new(),
             past: OnceCell::new(),
             breaks: OnceCell::new(),
             diary: OnceCell::new(),
@@ -208,12 +210,29 @@ impl<'a> Cx<'a> {
     }
 
     /// The race that the plan leads to, if its day is known. It may lie after the last week.
+    ///
+    /// The stated goal; without one, the last race of the plan, if none before it is longer. The goal race of a template
+    /// that ends before it is taken to be on the day after its last: many plans are printed so.
     pub fn goal_race(&self) -> Option<Race<'a>> {
-        if let Some(race) = self.races().iter().rev().find(|race| race.goal && race.session.is_some()) {
+        *self.goal.get_or_init(|| self.find_goal())
+    }
+
+    fn find_goal(&self) -> Option<Race<'a>> {
+        let planned = || self.races().iter().filter(|race| race.session.is_some() && !race.time_trial);
+        if let Some(race) = planned().rev().find(|race| race.goal) {
             return Some(*race);
         }
-        let goal = self.plan.goal.as_ref()?;
-        let day = goal.day.or_else(|| self.plan.index_of(goal.date?))?;
+        let Some(goal) = self.plan.goal.as_ref() else {
+            let last = planned().next_back()?;
+            return planned()
+                .all(|race| race.distance <= last.distance)
+                .then_some(Race { goal: true, ..*last });
+        };
+        let after_the_last = || {
+            let open = self.plan.first_date.is_none() && planned().all(|race| race.distance < goal.distance);
+            self.plan.days.last().filter(|_| open).map(|day| day.index.plus(1))
+        };
+        let day = goal.day.or_else(|| self.plan.index_of(goal.date?)).or_else(after_the_last)?;
         Some(Race {
             day,
             distance: goal.distance,
@@ -465,12 +484,13 @@ impl<'a> Cx<'a> {
             taper: head.is_some_and(|w| w.is(WeekKind::Taper)),
         };
         facts.run_days = u32::try_from(days.iter().filter(|d| d.runs > 0).count()).unwrap_or(7);
+        let goal = self.goal_race().and_then(|race| race.session).map(|session| session.id);
         for session in self.plan.sessions_of(week) {
             facts.hard += u32::from(session.class.hard);
             facts.quality += u32::from(session.class.quality);
-            if let Some(race) = &session.race {
+            if session.race.is_some() {
                 facts.race_distance += session.distance.middle();
-                facts.goal_race |= race.goal;
+                facts.goal_race |= goal == Some(session.id);
             } else if is_running(session) {
                 let distance = session.distance.middle();
                 if facts.longest.is_none() || distance > facts.longest_distance {

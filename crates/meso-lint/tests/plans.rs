@@ -110,3 +110,12 @@ fn expected(text: &str) -> (BTreeMap<Expected, i32>, Vec<Expected>) {
     }
     (wanted, allowed)
 }
+
+#[test]
+fn a_number_is_never_less_than_itself() {
+    let days = (0..100).map(|n| format!("week {}\n  mon {}.{}mi E\n", n + 1, 3 + n % 7, n % 10));
+    let text: String = std::iter::once("plan \"Miles\"\n".to_owned()).chain(days).collect();
+    let (sources, root) = Sources::with(SourceText::new("miles", text));
+    let analysis = meso_core::analyse(sources, root, &NoFiles, &meso_core::Options::default());
+    assert!(analysis.diagnostics.is_empty(), "{:?}", analysis.diagnostics);
+}

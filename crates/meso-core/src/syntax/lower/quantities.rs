@@ -58,6 +58,8 @@ impl<'t> Reader<'t> {
             self.slip(at, canonical);
         }
         let (low, high) = match (first.unit, last.unit) {
+            // A number times a unit over the same unit is not always the number: 5.6 mi is less than itself.
+            (Unit::Distance(a), Unit::Distance(b)) if a == b => (first.low, last.high),
             (Unit::Distance(a), Unit::Distance(b)) => {
                 (first.low, last.high * b.millimetres() / a.millimetres())
             }

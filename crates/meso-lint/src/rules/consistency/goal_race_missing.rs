@@ -5,7 +5,8 @@ use crate::prelude::*;
 declare_rule! {
     /// A plan with a goal that has no such race in it.
     ///
-    /// Silent when a line could not be read, since that may be the race.
+    /// Silent when a line could not be read, since that may be the race. A template without dates that ends before its race
+    /// is an info: many plans are printed so, and the race is taken to be on the day after the last.
     ///
     /// ## Why it matters
     /// Taper, last long run and recovery are counted from the race. Without it nothing can be said of any of them.
@@ -17,6 +18,7 @@ declare_rule! {
     /// ```meso,fails
     /// plan "10k"
     ///   goal 10km
+    ///   start 2027-01-04
     /// week 1
     ///   tue 8km E
     ///   sun 12km E

@@ -1,11 +1,13 @@
 //! Much threshold running in one session.
 
 use crate::prelude::*;
+use meso_core::plan::{PaceBasis, StatedExtent};
 
 declare_rule! {
     /// Much running at threshold pace in one session.
     ///
-    /// More than 20 % of the week is a warning, in weeks of 40 km and more; more than 10 % an info. Races are left out.
+    /// More than 20 % of the week is a warning, in weeks of 40 km and more; more than 10 % an info. Races are left out. Where
+    /// the plan gives a time and nothing tells the runner's pace, the distance is a guess, and the finding stays an info.
     ///
     /// ## Why it matters
     /// Threshold pace is sustainable by definition, and so is easily overdone.
@@ -53,7 +55,12 @@ impl Rule for SessionCapThreshold {
             if !week.complete || !share.is_finite() || share <= self.quiet.share() {
                 continue;
             }
-            let warning = share > self.max.share() && week.distance >= self.from;
+            let guessed = matches!(cx.plan.paces.basis, PaceBasis::Assumed | PaceBasis::Goal(..))
+                && session
+                    .parts
+                    .iter()
+                    .any(|p| p.intensity == Intensity::Threshold && p.stated == Some(StatedExtent::Time));
+            let warning = share > self.max.share() && week.distance >= self.from && !guessed;
             acc.push(
                 Finding::session(
                     session,
