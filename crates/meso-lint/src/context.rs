@@ -211,8 +211,8 @@ impl<'a> Cx<'a> {
 
     /// The race that the plan leads to, if its day is known. It may lie after the last week.
     ///
-    /// The stated goal; without one, the last race of the plan, if none before it is longer. The goal race of a template
-    /// that ends before it is taken to be on the day after its last: many plans are printed so.
+    /// The stated goal; without one, a race in the last of six or more weeks, if none before it is longer. The goal race of
+    /// a template that ends before it is taken to be on the day after its last: many plans are printed so.
     pub fn goal_race(&self) -> Option<Race<'a>> {
         *self.goal.get_or_init(|| self.find_goal())
     }
@@ -224,9 +224,11 @@ impl<'a> Cx<'a> {
         }
         let Some(goal) = self.plan.goal.as_ref() else {
             let last = planned().next_back()?;
-            return planned()
-                .all(|race| race.distance <= last.distance)
-                .then_some(Race { goal: true, ..*last });
+            let weeks = self.plan.weeks.len();
+            let leads_to_it = weeks >= 6
+                && self.week_of(last.day) == weeks.checked_sub(1)
+                && planned().all(|race| race.distance <= last.distance);
+            return leads_to_it.then_some(Race { goal: true, ..*last });
         };
         let after_the_last = || {
             let open = self.plan.first_date.is_none() && planned().all(|race| race.distance < goal.distance);

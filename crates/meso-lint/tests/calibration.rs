@@ -11,7 +11,7 @@ use meso_lint::Config;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-const PLANS: u64 = 60;
+const PLANS: u64 = 96;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Day {
@@ -139,7 +139,7 @@ fn sane(seed: u64) -> Plan {
         let mut long = longest * (0.55 + 0.45 * progress);
         let mut scale = 1.0;
         if cut {
-            scale = 0.72;
+            scale = 0.65;
         } else if left < taper {
             scale = if left == 0 { 0.45 } else { 0.62 };
         }
