@@ -1,61 +1,7 @@
-//! Logs: a runner's week as her coach would read it, the edges of every figure, and two years of quiet days.
-#![allow(clippy::unwrap_used)] // helpers of tests
+//! The edges of every figure, as the pages of the rules name them.
 
-use expect_test::expect;
+use crate::scenes::{check, log, show};
 use meso_core::diagnostic::Severity;
-use meso_core::load::{Load, LoadProblem, NoFiles};
-use meso_core::text::{SourceText, Sources};
-use meso_lint::level::Level;
-use meso_lint::{Checked, Config};
-use std::fmt::Write as _;
-use std::path::Path;
-
-/// Put before a scene.
-const PLAN: &str = "\
-plan \"Scene\"
-  start 2027-01-04
-  units km
-
-athlete
-  born 1990
-  max-hr 190
-  rest-hr 50
-  recent 10km in 44:00 on 2026-10-04
-
-";
-
-#[test]
-fn a_week_of_a_log_is_read_as_a_coach_reads_it() {
-    let text = read("kim-2027.log.meso");
-    let (sources, root) = Sources::with(SourceText::new("kim-2027.log.meso", text.as_str()));
-    let checked = meso_lint::check(sources, root, &Folder, &Config::default());
-    expect![[r#"
-        kim-2027.log.meso:18: info[rehydrate] 1.2 l drunk after 1.3 kg were lost
-            = drink 1.5 times as much as was lost: 2 l over six hours, with salt
-            kim-2027.log.meso:18: the loss
-        kim-2027.log.meso:19: info[hrv-baseline-short] 6 days of heart rate variability are too few for a trend, 14 are needed
-            = go on measuring every morning; until then resting heart rate, sleep and how running feels say more
-        kim-2027.log.meso:19: warning[rhr-raised] resting heart rate is 6 beats over its baseline of 48 on 3 days
-            = run easy or rest until it is back, and look at sleep, stress and signs of illness
-            hamburg-marathon.meso:43: `hills(n = 6)` on Tuesday: resting heart rate is still up
-        kim-2027.log.meso:19: warning[sleep-short] 6 h 47 of sleep a night in the 6 nights to 10 January
-            = sleep comes before training: go to bed earlier, nap, and take intensity out until a week of 8-hour nights is back (some accept 7 hours, most ask for 8 to 9)
-            hamburg-marathon.meso:43: `hills(n = 6)` on Tuesday comes on top
-        kim-2027.log.meso:19: info[sleep-below-target] 7 h 10 of sleep, and 6 nights in a row under 8 h
-            = an earlier evening, or a nap of up to 90 minutes, makes up for it
-    "#]]
-    .assert_eq(&show(&checked, "kim-2027.log.meso"));
-}
-
-#[test]
-fn a_plan_sees_the_log_that_it_names() {
-    let plan = read("hamburg-marathon.meso").replacen("  units", "  logs \"kim-2027.log.meso\"\n  units", 1);
-    let (sources, root) = Sources::with(SourceText::new("hamburg-marathon.meso", plan.as_str()));
-    let checked = meso_lint::check(sources, root, &Folder, &Config::default());
-    let names: Vec<_> =
-        loud(&checked).into_iter().map(|(name, line)| format!("{name} on line {line}")).collect();
-    assert_eq!(names, ["rhr-raised on line 19", "sleep-short on line 19"]);
-}
 
 #[test]
 fn figures_have_their_edges_where_the_pages_say() {
@@ -298,183 +244,90 @@ fn figures_have_their_edges_where_the_pages_say() {
 }
 
 #[test]
-fn low_days_count_from_three_on_and_call_for_a_recovery_week_from_five_on() {
-    let usual = [62, 64, 61, 63, 65, 62, 60, 63, 64, 62, 61, 63, 62, 64];
-    let low = |days: usize, plan: &str| {
-        let values = usual.iter().copied().chain(std::iter::repeat_n(54, days));
-        let log = log(&values.map(|ms| format!("hrv {ms}ms")).collect::<Vec<_>>());
-        loud_names(&check("hrv-falling", &format!("{plan}{log}")))
+fn figures_over_days_and_weeks_have_their_edges() {
+    let (info, warning) = (Some(Severity::Info), Some(Severity::Warning));
+    let weeks = |runs: &[&str]| {
+        let text = runs.iter().enumerate().map(|(n, run)| format!("week {}\n  sun {run}\n", n + 1));
+        text.collect::<String>()
     };
-    assert_eq!(low(2, ""), [""; 0]);
-    assert_eq!(low(3, ""), ["warning hrv-falling"]);
-    assert_eq!(low(4, ""), ["warning hrv-falling"]);
-    assert_eq!(low(5, ""), ["warning hrv-low-long"]);
-    // The fifth low day is Friday, 22 January.
-    let easy =
-        "week 1\nweek 2\nweek 3\n  sat 6km E\n  sun 8km E\nweek 4\n  mon 2km E + 6x(800m @I / 2min jog)\n";
-    let hard = "week 1\nweek 2\nweek 3\n  sat 6km E\n  sun 2km E + 6x(800m @I / 2min jog)\n";
-    assert_eq!(low(5, easy), ["warning hrv-low-long"]);
-    assert_eq!(low(5, hard), ["error hrv-low-long"]);
-}
-
-#[test]
-fn a_recovery_week_is_due_when_two_signs_meet_and_graver_when_the_plan_builds() {
-    let days = [
-        "rhr 50bpm; motivation 4/5",
-        "rhr 55bpm; motivation 2/5; soreness 6/10",
-        "rhr 56bpm; motivation 2/5; soreness 7/10",
-        "rhr 56bpm; motivation 1/5; soreness 7/10",
+    let baths = |days: &[usize]| {
+        let bath = |day| if days.contains(&day) { "ice-bath 10min 12C" } else { "sleep 9h" };
+        log(&(0..14).map(bath).collect::<Vec<_>>())
+    };
+    let every_week =
+        |nights: &str| "week 1\n  tue 10km E\n".to_owned() + &log(&vec![format!("sleep {nights}"); 6]);
+    let bedtimes = |late: &str, days: usize| {
+        let time = |day| format!("bedtime {}", if day % 2 == 0 { "22:00" } else { late });
+        log(&(0..days).map(time).collect::<Vec<_>>())
+    };
+    let easy = |efforts: &[u32]| {
+        let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+        let plan: String = days.iter().take(efforts.len()).map(|day| format!("  {day} 8km E\n")).collect();
+        let runs: Vec<_> = efforts.iter().map(|rpe| format!("done 8km in 46:00 rpe {rpe}")).collect();
+        format!("week 1\n{plan}{}", log(&runs))
+    };
+    let slow = |usual: usize, later: &[&str]| {
+        let before = vec!["done 10km in 1:00:00 hr 140".to_owned(); usual];
+        let after = later.iter().map(|time| format!("done 10km in {time} hr 145"));
+        log(&before.into_iter().chain(after).collect::<Vec<_>>())
+    };
+    let ferritin = |days: usize| {
+        let mut entries = vec!["rhr 50bpm"; days];
+        entries[0] = "ferritin 40";
+        log(&entries)
+    };
+    let rolled = |days: &[usize], length: usize| {
+        let entry = |day| if days.contains(&day) { "foam-roll 10min" } else { "sleep 9h" };
+        log(&(0..length).map(entry).collect::<Vec<_>>())
+    };
+    let massages = |second: usize| {
+        let run = |n| if n == 0 || n == second { "20km E; massage 60min" } else { "20km E" };
+        weeks(&(0..=second).map(run).collect::<Vec<_>>())
+    };
+    let goal = |born: u32, time: &str| {
+        format!(
+            "plan \"Spring\"\n  start 2027-01-04\n  goal 10km on 2027-01-10 {time}\nathlete\n  born {born}\n\
+             week 1\n  sun race 10km\n"
+        )
+    };
+    let cases = [
+        ("cold-as-routine", baths(&[0, 2, 4, 6, 7, 9, 11, 13]), info),
+        ("cold-as-routine", baths(&[0, 2, 4, 7, 9, 11, 13]), None),
+        ("cold-as-routine", baths(&[7, 8, 9, 10, 11, 12, 13]), None),
+        ("sleep-peak-short", every_week("8h59"), info),
+        ("sleep-peak-short", every_week("9h"), None),
+        ("bedtime-irregular", bedtimes("23:50", 7), None),
+        ("bedtime-irregular", bedtimes("23:55", 7), info),
+        ("bedtime-irregular", bedtimes("01:00", 6), None),
+        ("easy-runs-feel-hard", easy(&[5, 5, 5]), warning),
+        ("easy-runs-feel-hard", easy(&[5, 3, 5, 5]), warning),
+        ("easy-runs-feel-hard", easy(&[5, 3, 3, 5, 5]), None),
+        ("easy-runs-feel-hard", easy(&[4, 4, 5, 5]), None),
+        ("unexplained-slow", slow(5, &["1:01:49", "1:01:49", "1:01:49"]), warning),
+        ("unexplained-slow", slow(5, &["1:01:48", "1:01:48", "1:01:48"]), None),
+        ("unexplained-slow", slow(5, &["1:02:30", "1:02:30"]), None),
+        ("unexplained-slow", slow(5, &["1:02:30", "1:00:00", "1:02:30", "1:02:30"]), None),
+        ("unexplained-slow", slow(4, &["1:02:30", "1:02:30", "1:02:30"]), None),
+        ("ferritin-check", ferritin(367), None),
+        ("ferritin-check", ferritin(368), info),
+        ("foam-rolling-week", rolled(&[0, 2, 4, 7, 9], 14), info),
+        ("foam-rolling-week", rolled(&[0, 2, 4, 7, 9, 11], 14), None),
+        ("foam-rolling-week", rolled(&[0], 13), None),
+        ("foam-rolling-week", rolled(&[], 14), None),
+        ("lab-test-over-40", goal(1986, "in 44:00"), info),
+        ("lab-test-over-40", goal(1987, "in 44:00"), None),
+        ("lab-test-over-40", goal(1980, ""), None),
+        ("massage-interval", massages(3), None),
+        ("massage-interval", massages(4), info),
     ];
-    let due = |plan: &str| {
-        let checked = check("recovery-week-due", &format!("{plan}{}", log(&days)));
-        let found = checked.diagnostics.iter().find(|d| d.code.name == "recovery-week-due");
-        found.map(|d| d.severity)
-    };
-    assert_eq!(due(""), Some(Severity::Warning));
-    assert_eq!(due("week 1\n  tue 8km E\nweek 2\n  tue 8km E\n"), Some(Severity::Error));
-    assert_eq!(due("week 1\n  tue 8km E\nweek 2\n  tue 7km E\n"), Some(Severity::Warning));
-    assert_eq!(due("week 1\n  tue 8km E\nweek 2 build\n  tue 7km E\n"), Some(Severity::Error));
-    assert_eq!(due("week 1\n  tue 8km E\nweek 2 recovery\n  tue 9km E\n"), Some(Severity::Warning));
-    assert_eq!(due("week 1 recovery\n  tue 8km E\nweek 2\n  tue 9km E\n"), None);
-}
-
-#[test]
-fn two_quiet_years_are_quiet() {
-    let mut chance = 0;
-    for seed in 1..=2 {
-        let checked = check("sleep-short", &healthy(730, seed, |_| None));
-        let found = loud_names(&checked);
-        let (hrv, others): (Vec<_>, Vec<_>) = found.iter().partition(|name| name.contains(" hrv-"));
-        assert_eq!(others, [""; 0], "seed {seed}");
-        chance += hrv.len();
-    }
-    // Some low mornings in a row do come about by chance: not more than three times a year.
-    assert!(chance <= 3 * 2 * 2, "{chance} in four years");
-}
-
-#[test]
-fn a_bad_fortnight_is_found_where_it_is() {
-    let of = |entry: &'static str| move |day: u32| (250..264).contains(&day).then_some(entry);
-    for (entry, rule) in [
-        ("hrv 44ms", "hrv-low-long"),
-        ("rhr 57bpm", "rhr-raised"),
-        ("sleep 6h10", "sleep-short"),
-        ("motivation 1/5; fatigue 8/10", "motivation-and-legs"),
-    ] {
-        let text = healthy(300, 3, of(entry));
-        let checked = check(rule, &text);
-        let lines: Vec<&str> = text.lines().collect();
-        let lines_found = loud(&checked).into_iter().filter(|(name, _)| name == rule);
-        let days: Vec<&str> = lines_found
-            .filter_map(|(_, line)| {
-                let before = lines.get(..line - PLAN.lines().count())?;
-                before.iter().rev().find_map(|line| line.strip_prefix("log "))
-            })
-            // The fortnight ends on 24 September; a mean of seven nights takes some days to recover.
-            .filter(|day| rule != "hrv-low-long" || ("2027-09-05".."2027-10-05").contains(day))
-            .collect();
-        assert!(matches!(days[..], [day] if ("2027-09-24".."2027-10-01").contains(&day)), "{rule}: {days:?}");
-    }
-}
-
-/// Some days of a healthy runner with some noise; `special` replaces the usual entries of a day.
-fn healthy(days: u32, seed: u64, special: impl Fn(u32) -> Option<&'static str>) -> String {
-    let mut state = seed;
-    let mut noise = move |spread: f64| {
-        // The sum of four uniform numbers is near enough to a normal one.
-        let sum: f64 = (0..4)
-            .map(|_| {
-                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-                (state >> 40) as f64 / (1u64 << 24) as f64 - 0.5
-            })
-            .sum();
-        sum * spread * 1.7
-    };
-    let days: Vec<String> = (0..days)
-        .map(|day| {
-            let (hrv, rhr, sleep) = (62.0 + noise(4.0), 50.0 + noise(1.2), 480.0 + noise(25.0));
-            let (motivation, effort) = (4.0 + noise(0.5), 3.0 + noise(0.5));
-            let done = format!("done 8km in 46:{:02.0} hr 140 rpe {effort:.0}", 30.0 + noise(12.0));
-            let usual = format!(
-                "{done}; hrv {hrv:.0}ms; rhr {rhr:.0}bpm; sleep {:.0}h{:02.0}; motivation {motivation:.0}/5",
-                (sleep / 60.0).floor(),
-                (sleep % 60.0).floor()
-            );
-            special(day).map_or(usual, str::to_owned)
-        })
-        .collect();
-    log(&days)
-}
-
-/// A log whose days, from 4 January 2027 on, have these entries.
-fn log(days: &[impl AsRef<str>]) -> String {
-    let first = jiff::civil::date(2027, 1, 4);
-    let mut text = String::new();
-    for (day, entries) in (0..).zip(days) {
-        let date = first.checked_add(jiff::Span::new().days(day)).unwrap();
-        let _ = writeln!(text, "log {date}\n  {}", entries.as_ref());
-    }
-    text
-}
-
-fn check(rule: &str, scene: &str) -> Checked {
-    let (sources, root) = Sources::with(SourceText::new("scene.meso", format!("{PLAN}{scene}")));
-    let mut config = Config::default();
-    let meta = meso_lint::registry::find(rule).unwrap();
-    if !meta.on {
-        config.force(rule, Level::from(meta.code.severity));
-    }
-    meso_lint::check(sources, root, &NoFiles, &config)
-}
-
-/// Rules that warn, and their lines.
-fn loud(checked: &Checked) -> Vec<(String, usize)> {
-    let found = checked.diagnostics.iter().filter(|d| d.severity > Severity::Info);
-    found
-        .map(|d| {
-            let index = checked.analysis.sources.get(d.span.file).line_index();
-            (d.code.name.to_owned(), index.line_of(d.span.start) as usize + 1)
-        })
-        .collect()
-}
-
-fn loud_names(checked: &Checked) -> Vec<String> {
-    let found = checked.diagnostics.iter().filter(|d| d.severity > Severity::Info);
-    let logs = found.filter(|d| {
-        let meta = meso_lint::registry::find(d.code.name);
-        meta.is_some_and(|meta| ["sleep", "signs"].contains(&meta.group.name()))
-    });
-    logs.map(|d| format!("{} {}", d.severity.name(), d.code.name)).collect()
-}
-
-/// What is said of a file, with its advice and its other places.
-fn show(checked: &Checked, file: &str) -> String {
-    let place = |span: meso_core::text::Span| {
-        let source = checked.analysis.sources.get(span.file);
-        format!("{}:{}", source.name, source.line_index().line_of(span.start) + 1)
-    };
-    let mut text = String::new();
-    for d in checked.diagnostics.iter().filter(|d| *checked.analysis.sources.get(d.span.file).name == *file) {
-        let _ = writeln!(text, "{}: {}[{}] {}", place(d.span), d.severity.name(), d.code.name, d.message);
-        if let Some(help) = &d.help {
-            let _ = writeln!(text, "    = {help}");
-        }
-        for related in &d.related {
-            let _ = writeln!(text, "    {}: {}", place(related.span), related.message);
+    let mut faults = Vec::new();
+    for (rule, scene, wanted) in cases {
+        let checked = check(rule, &scene);
+        let found: Vec<_> = checked.diagnostics.iter().filter(|d| d.code.name == rule).collect();
+        let worst = found.iter().map(|d| d.severity).max();
+        if worst != wanted || found.len() > 1 {
+            faults.push(format!("{rule}: {wanted:?} wanted for\n{scene}{}", show(&checked, "scene.meso")));
         }
     }
-    text
-}
-
-fn read(name: &str) -> String {
-    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plans").join(name)).unwrap()
-}
-
-/// The plans beside these tests.
-struct Folder;
-
-impl Load for Folder {
-    fn load(&self, _from: &str, path: &str) -> Result<SourceText, LoadProblem> {
-        Ok(SourceText::new(path, read(path)))
-    }
+    assert!(faults.is_empty(), "{} faults\n\n{}", faults.len(), faults.join("\n"));
 }
