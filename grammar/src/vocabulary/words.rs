@@ -14,7 +14,7 @@ pub static OTHER_WEEKDAYS: &[&str] = &["friday", "monday", "saturday", "sunday",
 
 /// How a step is to feel.
 #[rustfmt::skip]
-pub static EFFORTS: &[&str] = &["cool-down", "cooldown", "easy", "fartlek", "hard", "hill", "interval", "intervals", "jog", "jogging", "long", "marathon", "moderate", "progression", "race", "recovery", "rep", "reps", "rest", "run", "run-walk", "sprint", "sprints", "steady", "stride", "strides", "tempo", "test", "threshold", "walk", "warm-up", "warmup"];
+pub static EFFORTS: &[&str] = &["cool-down", "cooldown", "easy", "fartlek", "float", "hard", "hill", "interval", "intervals", "jog", "jogging", "long", "marathon", "moderate", "progression", "race", "recovery", "rep", "reps", "rest", "run", "run-walk", "sprint", "sprints", "steady", "stride", "strides", "tempo", "test", "threshold", "time-trial", "walk", "warm-up", "warmup"];
 
 /// Efforts by letter.
 #[rustfmt::skip]
@@ -38,7 +38,7 @@ pub static UNITS: &[&str] = &["h", "hour", "hours", "hr", "hrs", "k", "km", "kms
 
 /// Units of other quantities.
 #[rustfmt::skip]
-pub static QUANTITY_UNITS: &[&str] = &["C", "F", "bpm", "cm", "day", "days", "g", "h", "iu", "kg", "l", "lb", "lbs", "mcg", "mg", "ml", "ms", "ng/ml", "w", "week", "weeks", "µg", "µg/l"];
+pub static QUANTITY_UNITS: &[&str] = &["C", "F", "bpm", "cm", "day", "days", "g", "g/h", "h", "iu", "kcal", "kcal/h", "kg", "l", "l/h", "lb", "lbs", "mcg", "mg", "mg/h", "ml", "ml/h", "ms", "ng/ml", "w", "week", "weeks", "µg", "µg/l"];
 
 /// What a percentage can be of.
 #[rustfmt::skip]

@@ -5,7 +5,8 @@ use super::words;
 use crate::codes;
 use crate::diagnostic::{Applicability, Code};
 use crate::syntax::ast::HeadKind;
-use meso_grammar::vocabulary;
+use meso_grammar::{Meso, Rule, vocabulary};
+use pest::Parser;
 
 /// What kind of piece could not be read.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -118,11 +119,22 @@ fn strange_beginning(text: &str, at: usize, place: Place) -> Option<Mend> {
     let first = text[..at].trim();
     let one = !first.is_empty() && first.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
     let named = matches!(place, Place::Item | Place::Step) && one && first.starts_with(char::is_alphabetic);
+    let from = text.len() - text.trim_start().len();
+    if named && text[at..].starts_with(':') {
+        let message = format!("`{first}:` begins no item");
+        let mend = Mend::new(from, at + 1, &codes::UNKNOWN_WORD, message);
+        return Some(
+            mend.help(format!("a remark stands in quotes behind the session: `\"{first}\"`")).left_out(),
+        );
+    }
     if !named || known(first) || text[at..].starts_with(['(', '@', '/', '"', ',', ';']) {
         return None;
     }
-    let from = text.len() - text.trim_start().len();
-    Some(word_fault(text, from, from + first.len(), place))
+    let mend = word_fault(text, from, from + first.len(), place);
+    let session_follows =
+        text[mend.to..].trim_start().starts_with(|c: char| c.is_ascii_digit() || matches!(c, '(' | '['));
+    let quoted = mend.instead.as_ref().is_some_and(|text| text.starts_with('"'));
+    Some(if quoted && session_follows { mend.left_out() } else { mend })
 }
 
 /// The parser reached the end and wanted more.
@@ -182,12 +194,25 @@ fn inside(text: &str, sign: usize) -> usize {
 }
 
 fn target_end(text: &str, inside: usize) -> usize {
-    inside + text[inside..].find([' ', ')', ';', '"', '@']).unwrap_or(text.len() - inside)
+    let rest = &text[inside..];
+    let end =
+        |from: usize| from + rest[from..].find([' ', ')', ',', ';', '"', '@']).unwrap_or(rest.len() - from);
+    let first = end(0);
+    // `RPE 8` and `95% 5k` are two words.
+    let two = rest[..first].eq_ignore_ascii_case("rpe")
+        || (rest[..first].ends_with('%') && rest.starts_with(|c: char| c.is_ascii_digit()));
+    let blanks = rest[first..].len() - rest[first..].trim_start_matches(' ').len();
+    inside + if two && blanks > 0 { end(first + blanks) } else { first }
 }
 
 fn target_fault(text: &str, (from, to): (usize, usize)) -> Mend {
     let aim = text[from + 1..to].trim();
     let start = to - aim.len();
+    if Meso::parse(Rule::target_only, &text[from..to]).is_ok() {
+        return Mend::new(from, to, &codes::SYNTAX, format!("`{}` stands behind a bracket", &text[from..to]))
+            .help("a target belongs to a step: `5x(1km @5k / 90s jog)`, `8km @RPE 4 with 6x20s strides`")
+            .left_out();
+    }
     let digits =
         |s: &str| !s.is_empty() && s.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '-' | '.'));
     if digits(aim) && aim.contains(':') {
@@ -198,6 +223,11 @@ fn target_fault(text: &str, (from, to): (usize, usize)) -> Mend {
     if digits(aim) {
         return Mend::new(from, to, &codes::UNIT_MISSING, format!("`{aim}` needs a unit"))
             .help("`bpm` for a heart rate, `W` for power, `/km` or `/mi` for a pace")
+            .left_out();
+    }
+    if aim.ends_with('%') && aim.starts_with(char::is_alphabetic) {
+        return Mend::new(from, to, &codes::SYNTAX, format!("`{aim}` cannot be read"))
+            .help("a share of a race pace begins with its number: `@95% M`, `@90-95% 10k`")
             .left_out();
     }
     if let Some(number) = aim.strip_suffix('%') {
@@ -312,6 +342,16 @@ fn word_fault(text: &str, from: usize, to: usize, place: Place) -> Mend {
             .help("`+` joins the steps of a session, `;` parts the items of a day")
             .fix("+", Applicability::Safe)
             .read("+");
+    }
+    if word.eq_ignore_ascii_case("pace") {
+        return Mend::new(from, to, &codes::UNKNOWN_WORD, "`pace` of what race?")
+            .help("a pace stands after `@`: `@M`, `@10k`, `@5:10/km`")
+            .left_out();
+    }
+    if word == "H" && matches!(place, Place::Item | Place::Step) {
+        return Mend::new(from, to, &codes::UNKNOWN_WORD, "unknown word `H`; did you mean `hard`?")
+            .fix("hard", Applicability::Unsafe)
+            .read("hard");
     }
     if place == Place::Head(HeadKind::Week) {
         const NUMBERS: &[&str] = &[

@@ -65,18 +65,34 @@ impl<'t> Reader<'t> {
         let mut step = Step { span: at, kind: StepKind::Unread, with: Vec::new(), note: None };
         for p in pair.into_inner() {
             match p.as_rule() {
-                Rule::with => {
-                    for inner in p.into_inner() {
-                        let inner = self.step(inner, class_out);
-                        step.with.push(inner);
-                    }
-                }
+                Rule::with => self.with(p, &mut step, class_out),
                 Rule::string => step.note = Some(self.string(&p)),
                 Rule::recovery => self.recovery_of(p, &mut step),
                 _ => step.kind = self.step_kind(p, &mut step.note, class_out),
             }
         }
         step
+    }
+
+    /// Work within a step. `3x10min @T with 2min jog` means the recovery, which has a sign of its own.
+    fn with(&mut self, pair: Pair<'_>, step: &mut Step, class_out: &mut Option<Spanned<Class>>) {
+        let at = self.span(&pair);
+        for inner in pair.into_inner() {
+            let inner = self.step(inner, class_out);
+            step.with.push(inner);
+        }
+        let slot = match &mut step.kind {
+            StepKind::Repeat(Repeat { recovery, .. }) | StepKind::Ladder(Ladder { recovery, .. }) => recovery,
+            _ => return,
+        };
+        let recovery = step.with.drain(..).next().map(Box::new);
+        if slot.is_none() {
+            *slot = recovery;
+        }
+        let word = LineSpan::new(at.start, at.end.min(at.start + 4));
+        let problem = self.problem(&codes::SYNTAX, word, "the recovery between repetitions stands after `/`");
+        problem.help = Some("`with` names work within a run: `8km E with 6x20s strides`".into());
+        problem.fix = Some(super::replace(word, "/", super::Applicability::Unsafe));
     }
 
     /// A recovery after a step without brackets: it belongs to a repeat or a ladder.

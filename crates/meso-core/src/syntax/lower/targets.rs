@@ -27,6 +27,9 @@ impl<'t> Reader<'t> {
             }
             Rule::change | Rule::band => {
                 let change = pair.as_rule() == Rule::change;
+                if pair.clone().into_inner().next()?.as_rule() == Rule::pace_time {
+                    return self.pace_change(pair);
+                }
                 let mut ends = Vec::with_capacity(2);
                 for p in pair.into_inner() {
                     if p.as_rule() == Rule::dash {
@@ -85,18 +88,40 @@ impl<'t> Reader<'t> {
     fn offset(&mut self, pair: Pair<'_>) -> Option<Target> {
         let mut base = None;
         let mut sign = 1.0;
-        let mut seconds = 0.0;
         let mut unit = DistanceUnit::Kilometre;
+        let numbers: Vec<Pair<'_>> =
+            pair.clone().into_inner().filter(|p| matches!(p.as_rule(), Rule::number | Rule::dash)).collect();
+        let seconds = self.range(numbers.into_iter())?;
         for p in pair.into_inner() {
             match p.as_rule() {
                 Rule::sign => sign = if p.as_str() == "+" { 1.0 } else { -1.0 },
-                Rule::number => seconds = self.number(&p),
-                Rule::seconds => {}
+                Rule::number | Rule::dash | Rule::seconds => {}
                 Rule::per => unit = super::quantities::distance_unit(p.as_str()),
                 _ => base = self.aim(p),
             }
         }
-        Some(Target::Offset(Box::new(base?), sign * seconds, unit))
+        let base = base?;
+        let offset = |seconds: f64| Target::Offset(Box::new(base.clone()), sign * seconds, unit);
+        Some(if seconds.is_one() {
+            offset(seconds.low)
+        } else {
+            Target::Band(Box::new(offset(seconds.low)), Box::new(offset(seconds.high)))
+        })
+    }
+
+    /// `4:00..3:20/km`
+    fn pace_change(&mut self, pair: Pair<'_>) -> Option<Target> {
+        let mut times = Vec::with_capacity(2);
+        let mut unit = DistanceUnit::Kilometre;
+        for p in pair.into_inner() {
+            if p.as_rule() == Rule::pace_time {
+                times.push(self.pace_time(&p).0);
+            } else {
+                unit = super::quantities::distance_unit(p.into_inner().next()?.as_str());
+            }
+        }
+        let end = |time| Box::new(Target::Pace(Range::one(time), unit));
+        Some(Target::Change(end(*times.first()?), end(*times.last()?)))
     }
 
     /// `<70%hrmax`, `95-98% 5k`, `100%VMA`

@@ -24,7 +24,7 @@ pub(super) fn effort(word: &str) -> Option<Effort> {
             "i" | "interval" | "intervals" => Effort::Interval,
             "r" | "rep" | "reps" => Effort::Repetition,
             "recovery" => Effort::Recovery,
-            "steady" => Effort::Steady,
+            "steady" | "float" => Effort::Steady,
             "moderate" => Effort::Moderate,
             "strides" | "stride" => Effort::Strides,
             "sprint" | "sprints" => Effort::Sprint,
@@ -40,7 +40,7 @@ pub(super) fn effort(word: &str) -> Option<Effort> {
             "rest" => Effort::Rest,
             "long" => Effort::Long,
             "race" => Effort::Race,
-            "test" => Effort::Test,
+            "test" | "time-trial" => Effort::Test,
             "hard" => Effort::Hard,
             _ => return None,
         })
