@@ -7,7 +7,7 @@ use meso_core::text::{LineIndex, Span};
 /// The edits that bring the whole file into its canonical layout.
 #[must_use]
 pub fn whole(view: View<'_>) -> Vec<Edit> {
-    let formatted = view.text().to_owned();
+    let formatted = meso_core::syntax::format(view.text());
     difference(view, &formatted)
 }
 

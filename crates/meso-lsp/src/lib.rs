@@ -34,6 +34,8 @@ mod server;
 mod settings;
 mod snapshot;
 mod state;
+#[cfg(test)]
+mod tests;
 mod worker;
 mod world;
 

@@ -67,19 +67,23 @@ async fn standard(log: Log, process: Option<u32>) -> i32 {
     let exit: Exit = Arc::new(|code| std::process::exit(code));
     let shared = Arc::new(OnceLock::new());
     let serving = tokio::spawn(serve(input, tokio::io::stdout(), log, exit, Arc::clone(&shared)));
-    let ended = tokio::select! {
-        end = &mut end => match end {
-            Ok(End::Closed) | Err(_) => "the client closed its end",
-            Ok(End::Broken(why)) => return last(&shared, &why).await,
-        },
-        () = client_gone(&shared, process) => "the client's process is gone",
+    let why = tokio::select! {
+        end = &mut end => reason(end.ok()),
+        () = client_gone(&shared, process) => "the client's process is gone".to_owned(),
         result = serving => match result {
-            Ok(()) => "the connection ended",
+            Ok(()) => reason(end.await.ok()),
             // The transport gives up when its output is closed.
-            Err(_) => return last(&shared, "the client cannot be written to").await,
+            Err(_) => "the client cannot be written to".to_owned(),
         },
     };
-    last(&shared, ended).await
+    last(&shared, &why).await
+}
+
+fn reason(end: Option<End>) -> String {
+    match end {
+        Some(End::Broken(why)) => why,
+        Some(End::Closed) | None => "the client closed its end".to_owned(),
+    }
 }
 
 /// Says why, lets what is being written get out, and gives the exit code.

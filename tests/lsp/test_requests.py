@@ -1,0 +1,164 @@
+"""Every request of the protocol that the server answers, as each editor would send it."""
+
+import re
+
+import pytest
+from conftest import PLAN
+from lsprotocol import types
+
+pytestmark = pytest.mark.asyncio
+
+
+def here(word, offset=0):
+    """The position of a word in the plan, which is ASCII: the same in all encodings."""
+    for line, text in enumerate(PLAN.splitlines()):
+        if word in text:
+            return types.Position(line, text.index(word) + offset)
+    raise LookupError(word)
+
+
+def at(editor, word, offset=0):
+    return {"text_document": types.TextDocumentIdentifier(editor.uri), "position": here(word, offset)}
+
+
+def document(editor):
+    return types.TextDocumentIdentifier(editor.uri)
+
+
+WHOLE = types.Range(types.Position(0, 0), types.Position(99, 0))
+
+
+async def actions(editor, word, offset=0, only=None):
+    place = here(word, offset)
+    context = types.CodeActionContext(diagnostics=[], only=only)
+    params = types.CodeActionParams(document(editor), types.Range(place, place), context)
+    return await editor.text_document_code_action_async(params)
+
+
+async def test_findings_arrive(editor):
+    await editor.wait_for_notification("textDocument/publishDiagnostics")
+    for _ in range(50):
+        found = editor.diagnostics.get(editor.uri, [])
+        if any(d.code == "notation" for d in found):
+            return
+        await editor.wait_for_notification("textDocument/publishDiagnostics")
+    raise AssertionError(found)
+
+
+async def test_findings_can_be_asked_for(editor):
+    report = await editor.text_document_diagnostic_async(types.DocumentDiagnosticParams(document(editor)))
+    assert [d.code for d in report.items if d.severity < 3].count("notation") == 1
+    again = types.DocumentDiagnosticParams(document(editor), previous_result_id=report.result_id)
+    assert (await editor.text_document_diagnostic_async(again)).kind == "unchanged"
+    whole = await editor.workspace_diagnostic_async(types.WorkspaceDiagnosticParams(previous_result_ids=[]))
+    assert editor.uri in [item.uri for item in whole.items]
+
+
+async def test_hover(editor):
+    session = await editor.text_document_hover_async(types.HoverParams(**at(editor, "tue cruise", 5)))
+    assert "2 March 2027" in session.contents.value and "hard" in session.contents.value
+    rule = await editor.text_document_hover_async(types.HoverParams(**at(editor, "@T", 1)))
+    assert "VDOT" in rule.contents.value
+
+
+async def test_completion(editor):
+    items = await editor.text_document_completion_async(types.CompletionParams(**at(editor, "wed 8km", 4)))
+    session = next(item for item in items if item.label == "cruise")
+    # Snippets only for those who can fill them in.
+    assert ("${1:" in session.text_edit.new_text) == (session.insert_text_format == types.InsertTextFormat.Snippet)
+    zones = await editor.text_document_completion_async(types.CompletionParams(**at(editor, "@T", 1)))
+    assert any("/km" in (zone.detail or "") for zone in zones)
+
+
+async def test_signature(editor):
+    help_ = await editor.text_document_signature_help_async(types.SignatureHelpParams(**at(editor, "cruise(n = 3", 8)))
+    assert help_.signatures[0].label == "cruise(n = 4, rec = 60s)"
+
+
+async def test_fixes_and_refactorings(editor):
+    fixes = await actions(editor, "sat 8 km", 7, [types.CodeActionKind.QuickFix])
+    assert any("8km" in action.title for action in fixes)
+    everything = await actions(editor, "sat 8 km", 7, [types.CodeActionKind("source.fixAll")])
+    assert [action.kind for action in everything] == ["source.fixAll.meso"]
+    titles = [action.title for action in await actions(editor, "5x(1km", 3)]
+    for wanted in ("Extract into a session", "Turn easy", "Convert to miles", "Insert a recovery week"):
+        assert any(wanted in title for title in titles), titles
+
+
+async def test_names(editor):
+    definition = await editor.text_document_definition_async(types.DefinitionParams(**at(editor, "tue cruise", 5)))
+    assert len(definition) == 1
+    context = types.ReferenceContext(include_declaration=True)
+    references = await editor.text_document_references_async(types.ReferenceParams(context=context, **at(editor, "tue cruise", 5)))
+    assert len(references) == 2
+    marks = await editor.text_document_document_highlight_async(types.DocumentHighlightParams(**at(editor, "n x")))
+    assert len(marks) == 3
+    prepared = await editor.text_document_prepare_rename_async(types.PrepareRenameParams(**at(editor, "n x")))
+    assert prepared.placeholder == "n"
+    edit = await editor.text_document_rename_async(types.RenameParams(new_name="times", **at(editor, "n x")))
+    changes = list(edit.changes.values()) if edit.changes else [change.edits for change in edit.document_changes]
+    assert [change.new_text for change in changes[0]] == ["times"] * 3
+    linked = await editor.text_document_linked_editing_range_async(types.LinkedEditingRangeParams(**at(editor, "n x")))
+    assert len(linked.ranges) == 3
+
+
+async def test_calls(editor):
+    items = await editor.text_document_prepare_call_hierarchy_async(types.CallHierarchyPrepareParams(**at(editor, "tue cruise", 5)))
+    assert items[0].name == "cruise"
+    incoming = await editor.call_hierarchy_incoming_calls_async(types.CallHierarchyIncomingCallsParams(items[0]))
+    assert [call.from_.name for call in incoming] == ["week 1"]
+    assert await editor.call_hierarchy_outgoing_calls_async(types.CallHierarchyOutgoingCallsParams(items[0])) == ()
+
+
+async def test_shape(editor):
+    folds = await editor.text_document_folding_range_async(types.FoldingRangeParams(document(editor)))
+    assert len(folds) >= 5
+    symbols = await editor.text_document_document_symbol_async(types.DocumentSymbolParams(document(editor)))
+    assert "Spring" in [symbol.name for symbol in symbols]
+    params = types.SelectionRangeParams(document(editor), [here("1km @5k", 1)])
+    selection = (await editor.text_document_selection_range_async(params))[0]
+    depth = 0
+    while selection.parent:
+        selection, depth = selection.parent, depth + 1
+    assert depth >= 6
+    found = await editor.workspace_symbol_async(types.WorkspaceSymbolParams(query="hill"))
+    assert found is not None
+
+
+async def test_decorations(editor):
+    hints = await editor.text_document_inlay_hint_async(types.InlayHintParams(document(editor), WHOLE))
+    assert any("2 Mar" in hint.label for hint in hints)
+    lenses = await editor.text_document_code_lens_async(types.CodeLensParams(document(editor)))
+    assert any("hard session" in lens.command.title for lens in lenses)
+    assert await editor.text_document_document_link_async(types.DocumentLinkParams(document(editor))) == ()
+
+
+async def test_tokens(editor):
+    full = await editor.text_document_semantic_tokens_full_async(types.SemanticTokensParams(document(editor)))
+    assert len(full.data) % 5 == 0 and len(full.data) > 300
+    part = await editor.text_document_semantic_tokens_range_async(types.SemanticTokensRangeParams(document(editor), WHOLE))
+    assert part.data == full.data
+    change = types.TextDocumentContentChangeWholeDocument(text=PLAN.replace("wed 8km E", "wed 8km T"))
+    versioned = types.VersionedTextDocumentIdentifier(version=2, uri=editor.uri)
+    editor.text_document_did_change(types.DidChangeTextDocumentParams(versioned, [change]))
+    delta = await editor.text_document_semantic_tokens_full_delta_async(
+        types.SemanticTokensDeltaParams(document(editor), previous_result_id=full.result_id)
+    )
+    assert hasattr(delta, "edits")
+
+
+async def test_layout(editor):
+    options = types.FormattingOptions(tab_size=2, insert_spaces=True)
+    untidy = re.sub("^  ", "\t    ", PLAN, flags=re.M)
+    versioned = types.VersionedTextDocumentIdentifier(version=2, uri=editor.uri)
+    editor.text_document_did_change(
+        types.DidChangeTextDocumentParams(versioned, [types.TextDocumentContentChangeWholeDocument(text=untidy)])
+    )
+    edits = await editor.text_document_formatting_async(types.DocumentFormattingParams(document(editor), options))
+    assert edits
+    line = types.Range(types.Position(1, 0), types.Position(2, 0))
+    some = await editor.text_document_range_formatting_async(types.DocumentRangeFormattingParams(document(editor), line, options))
+    assert some and {edit.range.start.line for edit in some} == {1}
+    typed = types.DocumentOnTypeFormattingParams(document(editor), types.Position(2, 0), "\n", options)
+    assert {edit.range.start.line for edit in await editor.text_document_on_type_formatting_async(typed)} <= {1, 2}
+
