@@ -3,7 +3,7 @@
 use crate::mentions::{self, What};
 use crate::names;
 use crate::view::View;
-use meso_core::text::Span;
+use meso_core::text::{FileId, Span};
 use std::sync::Arc;
 
 /// A place that leads somewhere.
@@ -37,4 +37,19 @@ pub fn links(view: View<'_>) -> Vec<Link> {
             Some(Link { span: mention.span, to })
         })
         .collect()
+}
+
+/// The path in this plan that leads to another file, straight or through a third.
+#[must_use]
+pub fn towards(view: View<'_>, file: FileId) -> Option<Span> {
+    let wanted = &view.analysis.sources.get(file).name;
+    let mut first = None;
+    for mention in mentions::all(view) {
+        let What::File(path) = mention.what else { continue };
+        if names::file_named(view, path) == Some(wanted) {
+            return Some(mention.span);
+        }
+        first = first.or(Some(mention.span));
+    }
+    first
 }

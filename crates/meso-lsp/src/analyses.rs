@@ -1,6 +1,6 @@
 //! What is known of each plan, kept as long as the texts that it was made from stay the same.
 
-use crate::configuration::Configurations;
+use crate::configuration::{ConfigurationFile, Configurations};
 use crate::loader::{self, Loader};
 use crate::world::{Name, World};
 use meso_core::Analysis;
@@ -8,8 +8,8 @@ use meso_core::diagnostic::Diagnostic;
 use meso_core::load::LoadProblem;
 use meso_core::syntax::LineCache;
 use meso_core::text::{SourceText, Sources};
-use meso_lint::Config;
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -17,36 +17,34 @@ use std::sync::{Arc, Mutex, PoisonError};
 const KEPT_BYTES: usize = 512 << 10;
 
 /// All that is known of one plan in one state of the world.
-pub struct Checked {
+pub(crate) struct Checked {
     /// The plan and the libraries it uses.
-    pub analysis: Analysis,
+    pub(crate) analysis: Analysis,
     /// All findings, those in libraries too.
-    pub diagnostics: Vec<Diagnostic>,
-    /// The configuration in force.
-    pub config: Arc<Config>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
     /// Every file that was asked for, with the revision it had.
-    pub inputs: Vec<(Name, u64)>,
+    pub(crate) inputs: Vec<(Name, u64)>,
     environment: u64,
 }
 
 impl Checked {
     /// Would it come out the same in this world?
     #[must_use]
-    pub fn holds_in(&self, world: &World) -> bool {
+    pub(crate) fn holds_in(&self, world: &World) -> bool {
         self.environment == world.environment
             && self.inputs.iter().all(|(name, revision)| world.revision_of(name) == *revision)
     }
 
     /// For a plain answer about the plan's own file.
     #[must_use]
-    pub fn view(&self) -> meso_ide::View<'_> {
+    pub(crate) fn view(&self) -> meso_ide::View<'_> {
         meso_ide::View { analysis: &self.analysis, diagnostics: &self.diagnostics }
     }
 }
 
 /// The plans that were asked about lately.
 #[derive(Default)]
-pub struct Analyses {
+pub(crate) struct Analyses {
     slots: Mutex<HashMap<Name, Arc<Slot>>>,
     clock: AtomicU64,
     configurations: Configurations,
@@ -70,7 +68,7 @@ impl Analyses {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn of(&self, world: &World, name: &Name) -> Result<Arc<Checked>, LoadProblem> {
+    pub(crate) fn of(&self, world: &World, name: &Name) -> Result<Arc<Checked>, LoadProblem> {
         let slot = self.slot(name);
         let mut kept = slot.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(checked) = kept.checked.as_ref().filter(|checked| checked.holds_in(world)) {
@@ -96,15 +94,14 @@ impl Analyses {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn once(&self, world: &World, name: &Name) -> Result<Arc<Checked>, LoadProblem> {
+    pub(crate) fn once(&self, world: &World, name: &Name) -> Result<Arc<Checked>, LoadProblem> {
         let text = loader::text(world, name)?;
         Ok(Arc::new(self.check(world, name, text, &mut LineCache::default())))
     }
 
-    /// The configuration in force for a file.
-    #[must_use]
-    pub fn configuration(&self, world: &World, name: &Name) -> Arc<Config> {
-        self.configurations.of(world, name)
+    /// The configuration files that were read, with their mistakes.
+    pub(crate) fn configuration_files(&self) -> Vec<(PathBuf, ConfigurationFile)> {
+        self.configurations.files()
     }
 
     fn check(&self, world: &World, name: &Name, text: Arc<str>, lines: &mut LineCache) -> Checked {
@@ -114,7 +111,7 @@ impl Analyses {
         let analysis = meso_core::analyse_with(lines, sources, root, &loader, &config.definitions);
         let diagnostics =
             if world.settings.lint.enable { meso_lint::lint(&analysis, &config) } else { Vec::new() };
-        Checked { analysis, diagnostics, config, inputs: loader.inputs(), environment: world.environment }
+        Checked { analysis, diagnostics, inputs: loader.inputs(), environment: world.environment }
     }
 
     fn slot(&self, name: &Name) -> Arc<Slot> {

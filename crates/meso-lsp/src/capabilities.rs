@@ -17,11 +17,11 @@ use tower_lsp::lsp_types::{
 };
 
 /// "Fix everything that may be fixed unasked", as an action on save.
-pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.meso");
+pub(crate) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.meso");
 
 /// What is offered to a client.
 #[must_use]
-pub fn of(profile: &Profile) -> ServerCapabilities {
+pub(crate) fn of(profile: &Profile) -> ServerCapabilities {
     let work_done_progress_options = WorkDoneProgressOptions::default();
     ServerCapabilities {
         position_encoding: Some(profile.encoding.kind()),
@@ -122,7 +122,7 @@ pub fn of(profile: &Profile) -> ServerCapabilities {
 
 /// What is registered once the client is ready.
 #[must_use]
-pub fn registrations(profile: &Profile) -> Vec<Registration> {
+pub(crate) fn registrations(profile: &Profile) -> Vec<Registration> {
     let mut registrations = Vec::new();
     if profile.watches {
         let configuration = files::CONFIGURATION.map(|name| json!({ "globPattern": format!("**/{name}") }));

@@ -6,64 +6,64 @@ use tower_lsp::lsp_types::{ClientCapabilities, InitializeParams, MarkupKind, Url
 
 /// The abilities of a client that decide how it is answered.
 #[derive(Clone, Debug, Default)]
-pub struct Profile {
+pub(crate) struct Profile {
     /// How its columns count.
-    pub encoding: Encoding,
+    pub(crate) encoding: Encoding,
     /// Its process, to be watched.
-    pub process: Option<u32>,
+    pub(crate) process: Option<u32>,
     /// It asks for diagnostics by itself.
-    pub pulls: bool,
+    pub(crate) pulls: bool,
     /// It shows related places.
-    pub related: bool,
+    pub(crate) related: bool,
     /// It links codes to pages.
-    pub code_description: bool,
+    pub(crate) code_description: bool,
     /// It takes code actions as more than commands.
-    pub code_action_literals: bool,
+    pub(crate) code_action_literals: bool,
     /// It takes snippets in completions.
-    pub snippets: bool,
+    pub(crate) snippets: bool,
     /// It reads Markdown in hovers and documentation.
-    pub markdown: bool,
+    pub(crate) markdown: bool,
     /// It takes versioned edits of several documents.
-    pub document_changes: bool,
+    pub(crate) document_changes: bool,
     /// It shows document symbols as a tree.
-    pub symbol_tree: bool,
+    pub(crate) symbol_tree: bool,
     /// It folds whole lines only.
-    pub fold_lines_only: bool,
+    pub(crate) fold_lines_only: bool,
     /// Its definitions may tell where the asking word stands.
-    pub definition_links: bool,
+    pub(crate) definition_links: bool,
     /// It shows the parameter in use by its place in the label.
-    pub label_offsets: bool,
+    pub(crate) label_offsets: bool,
     /// It answers `workspace/configuration`.
-    pub configuration: bool,
+    pub(crate) configuration: bool,
     /// It watches files for the server.
-    pub watches: bool,
+    pub(crate) watches: bool,
     /// It tells of changed settings when asked to.
-    pub settings_registration: bool,
+    pub(crate) settings_registration: bool,
     /// It opens a document, and selects a place in it, when told to.
-    pub shows_documents: bool,
+    pub(crate) shows_documents: bool,
     /// It shows progress.
-    pub progress: bool,
+    pub(crate) progress: bool,
     /// It can be told to ask again for these.
-    pub refresh: Refresh,
+    pub(crate) refresh: Refresh,
 }
 
 /// Which answers the client can be told to ask for again.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Refresh {
+pub(crate) struct Refresh {
     /// Semantic tokens.
-    pub tokens: bool,
+    pub(crate) tokens: bool,
     /// Inlay hints.
-    pub hints: bool,
+    pub(crate) hints: bool,
     /// Code lenses.
-    pub lenses: bool,
+    pub(crate) lenses: bool,
     /// Diagnostics.
-    pub diagnostics: bool,
+    pub(crate) diagnostics: bool,
 }
 
 impl Profile {
     /// Reads the parameters of `initialize`.
     #[must_use]
-    pub fn new(params: &InitializeParams) -> Self {
+    pub(crate) fn new(params: &InitializeParams) -> Self {
         let ClientCapabilities { workspace, text_document, window, general, .. } =
             params.capabilities.clone();
         let workspace = workspace.unwrap_or_default();
@@ -119,9 +119,8 @@ impl Profile {
 /// The folders of the workspace that are on disk; `rootUri` and `rootPath` stand in for older clients.
 #[must_use]
 #[allow(deprecated)]
-pub fn folders(params: &InitializeParams) -> Vec<PathBuf> {
-    let folders: Vec<PathBuf> =
-        params.workspace_folders.iter().flatten().filter_map(|folder| folder_path(folder)).collect();
+pub(crate) fn folders(params: &InitializeParams) -> Vec<PathBuf> {
+    let folders: Vec<PathBuf> = params.workspace_folders.iter().flatten().filter_map(folder_path).collect();
     if !folders.is_empty() {
         return folders;
     }
@@ -133,13 +132,13 @@ pub fn folders(params: &InitializeParams) -> Vec<PathBuf> {
 
 /// The path of a folder, if it is one on disk.
 #[must_use]
-pub fn folder_path(folder: &WorkspaceFolder) -> Option<PathBuf> {
+pub(crate) fn folder_path(folder: &WorkspaceFolder) -> Option<PathBuf> {
     path(&folder.uri)
 }
 
 /// The path of a `file:` address.
 #[must_use]
-pub fn path(uri: &Url) -> Option<PathBuf> {
+pub(crate) fn path(uri: &Url) -> Option<PathBuf> {
     if uri.scheme() == "file" { uri.to_file_path().ok() } else { None }
 }
 

@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// Configurations by folder, as long as none of them changes.
 #[derive(Default)]
-pub struct Configurations {
+pub(crate) struct Configurations {
     known: Mutex<Known>,
 }
 
@@ -27,17 +27,17 @@ struct Known {
 
 /// A configuration file with what is wrong in it.
 #[derive(Clone)]
-pub struct ConfigurationFile {
+pub(crate) struct ConfigurationFile {
     /// Its text.
-    pub source: SourceText,
+    pub(crate) source: SourceText,
     /// Its mistakes.
-    pub diagnostics: Vec<Diagnostic>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
     config: Option<Config>,
 }
 
 impl Configurations {
     /// The configuration for a file.
-    pub fn of(&self, world: &World, name: &Name) -> Arc<Config> {
+    pub(crate) fn of(&self, world: &World, name: &Name) -> Arc<Config> {
         let path = Path::new(&**name);
         let folder =
             if path.is_absolute() { path.parent().unwrap_or(path).to_path_buf() } else { PathBuf::new() };
@@ -55,7 +55,7 @@ impl Configurations {
 
     /// The configuration files that were read for the plans seen so far.
     #[must_use]
-    pub fn files(&self) -> Vec<(PathBuf, ConfigurationFile)> {
+    pub(crate) fn files(&self) -> Vec<(PathBuf, ConfigurationFile)> {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         known.files.iter().map(|(path, file)| (path.clone(), file.clone())).collect()
     }

@@ -1,8 +1,10 @@
 //! Findings as the protocol wants them: ranges instead of bytes, addresses instead of files.
 
 use crate::analyses::Checked;
+use crate::configuration::ConfigurationFile;
 use crate::position::Positions;
 use crate::world::World;
+use meso_core::codes;
 use meso_core::diagnostic::{Diagnostic, Severity};
 use meso_core::edit::Edit;
 use meso_core::text::{FileId, Span};
@@ -14,11 +16,11 @@ use tower_lsp::lsp_types::{
 };
 
 /// The name under which an editor shows our findings.
-pub const SOURCE: &str = "meso";
+pub(crate) const SOURCE: &str = "meso";
 
 /// Where spans of one analysis lie for the client.
 #[derive(Clone, Copy)]
-pub struct Places<'a> {
+pub(crate) struct Places<'a> {
     world: &'a World,
     checked: &'a Checked,
 }
@@ -26,38 +28,38 @@ pub struct Places<'a> {
 impl<'a> Places<'a> {
     /// The places of an analysis.
     #[must_use]
-    pub fn new(world: &'a World, checked: &'a Checked) -> Self {
+    pub(crate) fn new(world: &'a World, checked: &'a Checked) -> Self {
         Places { world, checked }
     }
 
     /// Positions in one of its files.
     #[must_use]
-    pub fn positions(self, file: FileId) -> Positions<'a> {
+    pub(crate) fn positions(self, file: FileId) -> Positions<'a> {
         let source = self.checked.analysis.sources.get(file);
         Positions::new(&source.text, source.line_index(), self.world.profile().encoding)
     }
 
     /// Positions in the plan itself.
     #[must_use]
-    pub fn own(self) -> Positions<'a> {
+    pub(crate) fn own(self) -> Positions<'a> {
         self.positions(self.checked.analysis.root)
     }
 
     /// The address of one of its files.
     #[must_use]
-    pub fn uri(self, file: FileId) -> Option<Url> {
+    pub(crate) fn uri(self, file: FileId) -> Option<Url> {
         self.world.uri(&self.checked.analysis.sources.get(file).name)
     }
 
     /// A span with its address.
     #[must_use]
-    pub fn location(self, span: Span) -> Option<Location> {
+    pub(crate) fn location(self, span: Span) -> Option<Location> {
         Some(Location::new(self.uri(span.file)?, self.positions(span.file).range(span)))
     }
 
     /// Edits of one or more files, as one change. `None` if a file has no address.
     #[must_use]
-    pub fn edit(self, edits: &[Edit]) -> Option<WorkspaceEdit> {
+    pub(crate) fn edit(self, edits: &[Edit]) -> Option<WorkspaceEdit> {
         let mut files: BTreeMap<FileId, Vec<TextEdit>> = BTreeMap::new();
         for edit in edits {
             let range = self.positions(edit.span.file).range(edit.span);
@@ -71,7 +73,7 @@ impl<'a> Places<'a> {
 
 /// Edits of documents, with the versions they count on where the client takes them.
 #[must_use]
-pub fn workspace_edit(world: &World, files: Vec<(Url, Vec<TextEdit>)>) -> WorkspaceEdit {
+pub(crate) fn workspace_edit(world: &World, files: Vec<(Url, Vec<TextEdit>)>) -> WorkspaceEdit {
     if !world.profile().document_changes {
         return WorkspaceEdit::new(files.into_iter().collect());
     }
@@ -89,16 +91,47 @@ pub fn workspace_edit(world: &World, files: Vec<(Url, Vec<TextEdit>)>) -> Worksp
 
 /// What is to be said about the plan's own file.
 #[must_use]
-pub fn diagnostics(world: &World, checked: &Checked) -> Vec<tower_lsp::lsp_types::Diagnostic> {
+pub(crate) fn diagnostics(world: &World, checked: &Checked) -> Vec<tower_lsp::lsp_types::Diagnostic> {
     // Advice at the lowest level is silent, as it is on the command line.
-    let loud = checked.diagnostics.iter().filter(|d| d.severity > Severity::Info);
-    let own = loud.filter(|d| d.span.file == checked.analysis.root);
-    own.map(|d| diagnostic(world, checked, d)).collect()
+    let mut found: Vec<_> = Vec::new();
+    for d in checked.diagnostics.iter().filter(|d| d.severity > Severity::Info) {
+        if d.span.file == checked.analysis.root {
+            found.push(diagnostic(world, checked, d));
+        } else if d.code == &codes::USE_CYCLE {
+            // Each file of a circle sees it close in another one; it is told where it enters.
+            let here = meso_ide::links::towards(checked.view(), d.span.file);
+            let here =
+                here.map(|span| Diagnostic { span, ..d.clone() }.related(d.span, "the circle closes here"));
+            found.extend(here.map(|d| diagnostic(world, checked, &d)));
+        }
+    }
+    found
+}
+
+/// What is wrong in a configuration file.
+pub(crate) fn configuration_diagnostics(
+    world: &World,
+    file: &ConfigurationFile,
+) -> Vec<tower_lsp::lsp_types::Diagnostic> {
+    let positions = Positions::new(&file.source.text, file.source.line_index(), world.profile().encoding);
+    let found = file.diagnostics.iter().map(|d| tower_lsp::lsp_types::Diagnostic {
+        range: positions.range(d.span),
+        severity: Some(severity(d.severity)),
+        code: Some(NumberOrString::String(d.code.name.to_owned())),
+        source: Some(SOURCE.to_owned()),
+        message: d.message.clone(),
+        ..tower_lsp::lsp_types::Diagnostic::default()
+    });
+    found.collect()
 }
 
 /// One finding.
 #[must_use]
-pub fn diagnostic(world: &World, checked: &Checked, d: &Diagnostic) -> tower_lsp::lsp_types::Diagnostic {
+pub(crate) fn diagnostic(
+    world: &World,
+    checked: &Checked,
+    d: &Diagnostic,
+) -> tower_lsp::lsp_types::Diagnostic {
     let (places, profile) = (Places::new(world, checked), world.profile());
     // The message is the one of `meso check`, word for word; what to do about it stands beside it.
     let help = d.help.iter().map(|help| (d.span, format!("help: {help}")));
@@ -126,7 +159,7 @@ pub fn diagnostic(world: &World, checked: &Checked, d: &Diagnostic) -> tower_lsp
 
 /// The manual page of a kind of finding.
 #[must_use]
-pub fn page(code: &str) -> Option<Url> {
+pub(crate) fn page(code: &str) -> Option<Url> {
     Url::parse(&meso_lint::registry::page(code)).ok()
 }
 

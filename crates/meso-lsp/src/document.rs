@@ -6,20 +6,20 @@ use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, Url};
 
 /// One version of an open document.
 #[derive(Clone, Debug)]
-pub struct Document {
+pub(crate) struct Document {
     /// Its address, as the client writes it.
-    pub uri: Url,
+    pub(crate) uri: Url,
     /// The client's version.
-    pub version: i32,
+    pub(crate) version: i32,
     /// The whole text.
-    pub text: Arc<str>,
+    pub(crate) text: Arc<str>,
     /// The [`revision`](crate::world::World::revision) of the world in which it got this text.
-    pub revision: u64,
+    pub(crate) revision: u64,
 }
 
 /// A text after some changes, each of which counts on the ones before it.
 #[must_use]
-pub fn change(text: &str, changes: &[TextDocumentContentChangeEvent], encoding: Encoding) -> String {
+pub(crate) fn change(text: &str, changes: &[TextDocumentContentChangeEvent], encoding: Encoding) -> String {
     let mut text = text.to_owned();
     for change in changes {
         match change.range {

@@ -12,10 +12,10 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::{Duration, SystemTime};
 
 /// The ending of plans.
-pub const EXTENSION: &str = "meso";
+pub(crate) const EXTENSION: &str = "meso";
 
 /// Files that configure a project.
-pub const CONFIGURATION: [&str; 2] = ["meso.toml", "pyproject.toml"];
+pub(crate) const CONFIGURATION: [&str; 2] = ["meso.toml", "pyproject.toml"];
 
 /// How often the stamps are looked at, for clients that do not watch files themselves.
 const POLL: Duration = Duration::from_secs(2);
@@ -24,7 +24,7 @@ const POLL: Duration = Duration::from_secs(2);
 const MOST_FILES: usize = 20_000;
 
 /// The commands to the thread.
-pub struct Files {
+pub(crate) struct Files {
     commands: Sender<Command>,
     waiting: Mutex<Option<Receiver<Command>>>,
 }
@@ -49,7 +49,7 @@ impl Files {
     ///
     /// # Errors
     /// When the system has no thread to give.
-    pub fn spawn(state: &Arc<State>) -> std::io::Result<()> {
+    pub(crate) fn spawn(state: &Arc<State>) -> std::io::Result<()> {
         let waiting = state.files.waiting.lock().unwrap_or_else(PoisonError::into_inner).take();
         let Some(waiting) = waiting else { return Ok(()) };
         let state = Arc::downgrade(state);
@@ -60,17 +60,17 @@ impl Files {
     }
 
     /// Finds the plans in these folders anew.
-    pub fn scan(&self, folders: Vec<PathBuf>) {
+    pub(crate) fn scan(&self, folders: Vec<PathBuf>) {
         let _ = self.commands.send(Command::Scan(folders));
     }
 
     /// Something happened to these files.
-    pub fn look_at(&self, paths: Vec<PathBuf>) {
+    pub(crate) fn look_at(&self, paths: Vec<PathBuf>) {
         let _ = self.commands.send(Command::Look(paths));
     }
 
     /// A plan was made from these files: those that nobody looks after yet are looked after from now on.
-    pub fn know_inputs(&self, world: &World, inputs: &[(Name, u64)]) {
+    pub(crate) fn know_inputs(&self, world: &World, inputs: &[(Name, u64)]) {
         let unknown = inputs.iter().map(|(name, _)| name).filter(|name| world.revision_of(name) == 0);
         let paths: Vec<PathBuf> =
             unknown.map(|name| PathBuf::from(&**name)).filter(|p| p.is_absolute()).collect();
@@ -230,7 +230,7 @@ impl Keeper {
 
 /// Is it a plan, by its name?
 #[must_use]
-pub fn is_plan(path: &Path) -> bool {
+pub(crate) fn is_plan(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(EXTENSION))
 }
 

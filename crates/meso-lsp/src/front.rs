@@ -33,10 +33,10 @@ tokio::task_local! {
 }
 
 /// Ends the process, in the real server.
-pub type Exit = Arc<dyn Fn(i32) + Send + Sync>;
+pub(crate) type Exit = Arc<dyn Fn(i32) + Send + Sync>;
 
 /// A service that puts the messages for another in order.
-pub struct Front<S> {
+pub(crate) struct Front<S> {
     inner: S,
     state: Arc<State>,
     exit: Exit,
@@ -46,7 +46,7 @@ pub struct Front<S> {
 impl<S> Front<S> {
     /// Stands before `inner`; `exit` is called with the exit code when the client says so, which
     /// is 0 once `shut_down`.
-    pub fn new(inner: S, state: Arc<State>, exit: Exit, shut_down: Arc<AtomicBool>) -> Self {
+    pub(crate) fn new(inner: S, state: Arc<State>, exit: Exit, shut_down: Arc<AtomicBool>) -> Self {
         Front { inner, state, exit, shut_down }
     }
 

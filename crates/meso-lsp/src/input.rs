@@ -13,13 +13,13 @@ use tokio::sync::{mpsc, oneshot};
 use tower_lsp::jsonrpc::Id;
 
 /// The notification that stands in for a message that could not be read; its parameter says why.
-pub const UNREADABLE: &str = "$/meso/unreadable";
+pub(crate) const UNREADABLE: &str = "$/meso/unreadable";
 
 /// A message may have so many bytes; a plan has some thousand.
 const MESSAGE_LIMIT: usize = 256 << 20;
 
 /// The client's messages, framed again.
-pub struct Input {
+pub(crate) struct Input {
     messages: mpsc::Receiver<Vec<u8>>,
     current: Vec<u8>,
     at: usize,
@@ -27,7 +27,7 @@ pub struct Input {
 
 /// Why there are no more messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum End {
+pub(crate) enum End {
     /// The input ended between two messages.
     Closed,
     /// It ended within one.
@@ -36,7 +36,7 @@ pub enum End {
 
 impl Input {
     /// Starts to read. The second half says when and why the input ended.
-    pub fn spawn(source: impl Read + Send + 'static) -> io::Result<(Self, oneshot::Receiver<End>)> {
+    pub(crate) fn spawn(source: impl Read + Send + 'static) -> io::Result<(Self, oneshot::Receiver<End>)> {
         let (sender, messages) = mpsc::channel(64);
         let (ended, end) = oneshot::channel();
         std::thread::Builder::new().name("input".to_owned()).spawn(move || {

@@ -9,13 +9,13 @@ use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
 /// A file larger than this is no plan: ten years of training are 1 MB.
-pub const LIMIT: u64 = 64 << 20;
+pub(crate) const LIMIT: u64 = 64 << 20;
 
 /// Files that mark the folder in which they lie as the root of a project.
 const ROOT_MARKS: [&str; 3] = ["meso.toml", "pyproject.toml", ".git"];
 
 /// Loads the files that one plan uses, and remembers which they were.
-pub struct Loader<'w> {
+pub(crate) struct Loader<'w> {
     world: &'w World,
     root: Option<PathBuf>,
     inputs: RefCell<Vec<(Name, u64)>>,
@@ -24,7 +24,7 @@ pub struct Loader<'w> {
 impl<'w> Loader<'w> {
     /// For the plan of this name.
     #[must_use]
-    pub fn new(world: &'w World, plan: &Name) -> Self {
+    pub(crate) fn new(world: &'w World, plan: &Name) -> Self {
         let path = Path::new(&**plan);
         let root = path.is_absolute().then(|| project_root(path.parent().unwrap_or(path)));
         let inputs = RefCell::new(vec![(plan.clone(), world.revision_of(plan))]);
@@ -33,7 +33,7 @@ impl<'w> Loader<'w> {
 
     /// The plan itself and every file that was asked for, there or not, with the revision that it had.
     #[must_use]
-    pub fn inputs(self) -> Vec<(Name, u64)> {
+    pub(crate) fn inputs(self) -> Vec<(Name, u64)> {
         self.inputs.into_inner()
     }
 }
@@ -64,7 +64,7 @@ impl Load for Loader<'_> {
 ///
 /// # Errors
 /// When there is no such file, or it is not the text of a plan.
-pub fn text(world: &World, name: &Name) -> Result<std::sync::Arc<str>, LoadProblem> {
+pub(crate) fn text(world: &World, name: &Name) -> Result<std::sync::Arc<str>, LoadProblem> {
     match world.open.get(name) {
         Some(document) => Ok(document.text.clone()),
         None => read(Path::new(&**name)).map(Into::into),
@@ -87,7 +87,7 @@ fn read(path: &Path) -> Result<String, LoadProblem> {
 
 /// The nearest folder upwards that is marked as a project, else the folder itself: what `meso check` takes too.
 #[must_use]
-pub fn project_root(folder: &Path) -> PathBuf {
+pub(crate) fn project_root(folder: &Path) -> PathBuf {
     let marked = folder.ancestors().find(|f| ROOT_MARKS.iter().any(|mark| f.join(mark).exists()));
     marked.unwrap_or(folder).to_path_buf()
 }

@@ -11,7 +11,7 @@ use tower_lsp::lsp_types::MessageType;
 
 /// How much a message matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
+pub(crate) enum Level {
     /// Something does not work.
     Error,
     /// Something is odd.
@@ -25,7 +25,7 @@ pub enum Level {
 impl Level {
     /// The level of a name.
     #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
+    pub(crate) fn named(name: &str) -> Option<Self> {
         Some(match name {
             "error" => Level::Error,
             "warn" | "warning" => Level::Warn,
@@ -47,7 +47,7 @@ impl Level {
 
 /// What `$/setTrace` asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trace {
+pub(crate) enum Trace {
     /// Nothing.
     Off,
     /// The names of the messages.
@@ -59,7 +59,7 @@ pub enum Trace {
 impl Trace {
     /// The value of a name; `off` for one that is not known.
     #[must_use]
-    pub fn named(name: &str) -> Self {
+    pub(crate) fn named(name: &str) -> Self {
         match name {
             "messages" => Trace::Messages,
             "verbose" => Trace::Verbose,
@@ -69,7 +69,7 @@ impl Trace {
 }
 
 /// Where messages go.
-pub struct Log {
+pub(crate) struct Log {
     started: Instant,
     file: Option<Mutex<File>>,
     level: AtomicU8,
@@ -82,7 +82,7 @@ impl Log {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn new(file: Option<&Path>) -> io::Result<Self> {
+    pub(crate) fn new(file: Option<&Path>) -> io::Result<Self> {
         let file = match file {
             Some(path) => Some(Mutex::new(OpenOptions::new().create(true).append(true).open(path)?)),
             None => None,
@@ -93,23 +93,23 @@ impl Log {
     }
 
     /// From now on messages also go to the client.
-    pub fn connect(&self, outbox: Outbox) {
+    pub(crate) fn connect(&self, outbox: Outbox) {
         let _ = self.outbox.set(outbox);
     }
 
     /// Messages below this level are dropped.
-    pub fn set_level(&self, level: Level) {
+    pub(crate) fn set_level(&self, level: Level) {
         self.level.store(level as u8, Ordering::Relaxed);
     }
 
     /// What the client wants to hear of the messages themselves.
-    pub fn set_trace(&self, trace: Trace) {
+    pub(crate) fn set_trace(&self, trace: Trace) {
         self.trace.store(trace as u8, Ordering::Relaxed);
     }
 
     /// Is the client to hear of every message?
     #[must_use]
-    pub fn trace(&self) -> Trace {
+    pub(crate) fn trace(&self) -> Trace {
         match self.trace.load(Ordering::Relaxed) {
             1 => Trace::Messages,
             2 => Trace::Verbose,
@@ -118,29 +118,29 @@ impl Log {
     }
 
     /// Something does not work.
-    pub fn error(&self, message: impl Into<String>) {
+    pub(crate) fn error(&self, message: impl Into<String>) {
         self.say(Level::Error, message.into());
     }
 
     /// Something is odd.
-    pub fn warn(&self, message: impl Into<String>) {
+    pub(crate) fn warn(&self, message: impl Into<String>) {
         self.say(Level::Warn, message.into());
     }
 
     /// What happens.
-    pub fn info(&self, message: impl Into<String>) {
+    pub(crate) fn info(&self, message: impl Into<String>) {
         self.say(Level::Info, message.into());
     }
 
     /// All that happens; the words are made only if somebody listens.
-    pub fn debug(&self, message: impl FnOnce() -> String) {
+    pub(crate) fn debug(&self, message: impl FnOnce() -> String) {
         if self.level.load(Ordering::Relaxed) >= Level::Debug as u8 {
             self.say(Level::Debug, message());
         }
     }
 
     /// Tells the client of a message, if it asked to be told.
-    pub fn traced(&self, message: String, verbose: Option<String>) {
+    pub(crate) fn traced(&self, message: String, verbose: Option<String>) {
         if let Some(outbox) = self.outbox.get() {
             outbox.note(Note::Trace { message, verbose });
         }

@@ -13,7 +13,7 @@ use tower_lsp::lsp_types::notification::Notification;
 const WAITING: usize = 1024;
 
 /// A message that nobody answers.
-pub enum Note {
+pub(crate) enum Note {
     /// For the log window.
     Log(MessageType, String),
     /// For those who trace the protocol.
@@ -27,7 +27,7 @@ pub enum Note {
 
 /// The way to the client.
 #[derive(Clone)]
-pub struct Outbox {
+pub(crate) struct Outbox {
     client: Client,
     notes: mpsc::Sender<Note>,
     runtime: Handle,
@@ -43,7 +43,7 @@ impl Notification for LogTrace {
 impl Outbox {
     /// Starts the task that sends. Must be called within the runtime.
     #[must_use]
-    pub fn new(client: Client) -> Self {
+    pub(crate) fn new(client: Client) -> Self {
         let (notes, mut waiting) = mpsc::channel(WAITING);
         let sender = client.clone();
         tokio::spawn(async move {
@@ -61,18 +61,18 @@ impl Outbox {
     }
 
     /// Says something; drops it if the client has not read for long.
-    pub fn note(&self, note: Note) {
+    pub(crate) fn note(&self, note: Note) {
         let _ = self.notes.try_send(note);
     }
 
     /// Asks the client, in a task of its own that lives until the answer comes, however late. Giving up on an answer
     /// would bring down the transport when it arrives after all.
-    pub fn ask<F: Future<Output = ()> + Send + 'static>(&self, question: impl FnOnce(Client) -> F) {
+    pub(crate) fn ask<F: Future<Output = ()> + Send + 'static>(&self, question: impl FnOnce(Client) -> F) {
         self.runtime.spawn(question(self.client.clone()));
     }
 
     /// Says something from a thread that may wait until it is sent.
-    pub fn wait<T>(&self, message: impl AsyncFnOnce(&Client) -> T) -> T {
+    pub(crate) fn wait<T>(&self, message: impl AsyncFnOnce(&Client) -> T) -> T {
         self.runtime.block_on(message(&self.client))
     }
 }

@@ -6,7 +6,7 @@ use tower_lsp::lsp_types::{Position, PositionEncodingKind, Range};
 
 /// The unit of a position's column, agreed on in `initialize`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Encoding {
+pub(crate) enum Encoding {
     /// Bytes.
     Utf8,
     /// Code units of UTF-16: what every client understands.
@@ -19,7 +19,7 @@ pub enum Encoding {
 impl Encoding {
     /// UTF-8 if the client offers it, as it costs nothing; else its first choice that is known, else UTF-16.
     #[must_use]
-    pub fn negotiate(offered: &[PositionEncodingKind]) -> Self {
+    pub(crate) fn negotiate(offered: &[PositionEncodingKind]) -> Self {
         let known = |kind: &PositionEncodingKind| match kind.as_str() {
             "utf-8" => Some(Encoding::Utf8),
             "utf-16" => Some(Encoding::Utf16),
@@ -34,7 +34,7 @@ impl Encoding {
 
     /// The name that the protocol gives it.
     #[must_use]
-    pub fn kind(self) -> PositionEncodingKind {
+    pub(crate) fn kind(self) -> PositionEncodingKind {
         match self {
             Encoding::Utf8 => PositionEncodingKind::UTF8,
             Encoding::Utf16 => PositionEncodingKind::UTF16,
@@ -44,7 +44,7 @@ impl Encoding {
 
     /// How many units a text takes.
     #[must_use]
-    pub fn width(self, text: &str) -> u32 {
+    pub(crate) fn width(self, text: &str) -> u32 {
         let width = match self {
             Encoding::Utf8 => text.len(),
             _ if text.is_ascii() => text.len(),
@@ -78,7 +78,7 @@ impl Encoding {
 
 /// A text with what is needed to find positions in it.
 #[derive(Clone, Copy)]
-pub struct Positions<'a> {
+pub(crate) struct Positions<'a> {
     text: &'a str,
     index: &'a LineIndex,
     encoding: Encoding,
@@ -87,13 +87,13 @@ pub struct Positions<'a> {
 impl<'a> Positions<'a> {
     /// The positions of one version of a text.
     #[must_use]
-    pub fn new(text: &'a str, index: &'a LineIndex, encoding: Encoding) -> Self {
+    pub(crate) fn new(text: &'a str, index: &'a LineIndex, encoding: Encoding) -> Self {
         Positions { text, index, encoding }
     }
 
     /// The position of a byte; offsets past the end are the end.
     #[must_use]
-    pub fn position(self, offset: u32) -> Position {
+    pub(crate) fn position(self, offset: u32) -> Position {
         let at = self.index.line_column(offset);
         let line = self.index.line_range(at.line);
         let end = line.start.saturating_add(at.column);
@@ -104,13 +104,13 @@ impl<'a> Positions<'a> {
     /// The range of some bytes, kept off the break that may end its last line: what lies behind it spills onto the
     /// next line in some editors.
     #[must_use]
-    pub fn range(self, span: Span) -> Range {
+    pub(crate) fn range(self, span: Span) -> Range {
         Range::new(self.position(span.start), self.position(span.end))
     }
 
     /// The byte of a position, clamped to the text.
     #[must_use]
-    pub fn offset(self, position: Position) -> u32 {
+    pub(crate) fn offset(self, position: Position) -> u32 {
         let line = self.index.line_range(position.line);
         let text = self.text.get(line.start as usize..line.end as usize).unwrap_or("");
         let byte = self.encoding.byte(text.trim_end_matches(['\r', '\n']), position.character);
@@ -120,7 +120,7 @@ impl<'a> Positions<'a> {
 
 /// The bytes of a range in a text that has no index yet: for edits, which make an index stale at once.
 #[must_use]
-pub fn bytes_of(text: &str, range: Range, encoding: Encoding) -> ops::Range<usize> {
+pub(crate) fn bytes_of(text: &str, range: Range, encoding: Encoding) -> ops::Range<usize> {
     let start = byte_of(text, 0, 0, range.start, encoding);
     if range.end <= range.start {
         return start.0..start.0;

@@ -7,7 +7,7 @@ const EVERY: Duration = Duration::from_secs(3);
 
 /// Returns when the process is gone. For a process that cannot be watched here it never does; the end of the input
 /// tells then.
-pub async fn gone(process: u32) {
+pub(crate) async fn gone(process: u32) {
     loop {
         tokio::time::sleep(EVERY).await;
         if !is_there(process) {

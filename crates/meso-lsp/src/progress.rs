@@ -9,7 +9,7 @@ use tower_lsp::lsp_types::request::WorkDoneProgressCreate;
 use tower_lsp::lsp_types::{NumberOrString, WorkDoneProgressCreateParams};
 
 /// A bar; it goes when this is dropped.
-pub struct Progress {
+pub(crate) struct Progress {
     values: mpsc::UnboundedSender<Value>,
     percent: AtomicUsize,
 }
@@ -24,7 +24,7 @@ impl Notification for ProgressNote {
 impl Progress {
     /// Asks the client for a bar. What is reported before it agrees is shown when it does.
     #[must_use]
-    pub fn begin(outbox: &Outbox, title: &str) -> Self {
+    pub(crate) fn begin(outbox: &Outbox, title: &str) -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let token = format!("meso/{}", COUNT.fetch_add(1, Ordering::Relaxed));
         let (values, mut waiting) = mpsc::unbounded_channel();
@@ -47,7 +47,7 @@ impl Progress {
     }
 
     /// So many are done.
-    pub fn report(&self, done: usize, of: usize) {
+    pub(crate) fn report(&self, done: usize, of: usize) {
         let percent = done * 100 / of.max(1);
         // A bar need not move more than twenty times.
         if percent >= self.percent.load(Ordering::Relaxed) + 5 {

@@ -101,7 +101,7 @@ async fn last(shared: &OnceLock<Arc<Shared>>, why: &str) -> i32 {
 }
 
 /// What the end of the process needs of a running server.
-pub struct Shared {
+pub(crate) struct Shared {
     state: Arc<State>,
     shut_down: Arc<AtomicBool>,
 }
@@ -121,7 +121,7 @@ async fn client_gone(shared: &OnceLock<Arc<Shared>>, mut process: Option<u32>) {
 }
 
 /// Serves one connection until its input ends. `exit` is called with the exit code when the client says `exit`.
-pub async fn serve(
+pub(crate) async fn serve(
     input: impl AsyncRead + Unpin + Send + 'static,
     output: impl AsyncWrite + Send + 'static,
     log: Log,

@@ -31,13 +31,13 @@ use tower_lsp::lsp_types::{
 use tower_lsp::{LanguageServer, async_trait};
 
 /// The handlers.
-pub struct Server {
+pub(crate) struct Server {
     pub(crate) state: Arc<State>,
 }
 
 impl Server {
     /// A server on a state.
-    pub fn new(state: Arc<State>) -> Self {
+    pub(crate) fn new(state: Arc<State>) -> Self {
         Server { state }
     }
 

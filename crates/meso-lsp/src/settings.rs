@@ -4,46 +4,46 @@ use serde::Deserialize;
 use serde_json::Value;
 
 /// The section of an editor's settings that is ours.
-pub const SECTION: &str = "meso";
+pub(crate) const SECTION: &str = "meso";
 
 /// What the editor asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-pub struct Settings {
+pub(crate) struct Settings {
     /// The profile for plans that choose none, instead of the project's.
-    pub profile: Option<String>,
+    pub(crate) profile: Option<String>,
     /// A configuration file to use instead of the nearest one.
-    pub configuration: Option<String>,
+    pub(crate) configuration: Option<String>,
     /// Findings are shown at all.
-    pub lint: Switch,
+    pub(crate) lint: Switch,
     /// Files of the workspace that are not open are checked too.
-    pub workspace_diagnostics: bool,
+    pub(crate) workspace_diagnostics: bool,
     /// Which inlay hints to show.
-    pub inlay_hints: Hints,
+    pub(crate) inlay_hints: Hints,
     /// Totals above weeks and phases.
-    pub code_lens: Switch,
+    pub(crate) code_lens: Switch,
     /// `error`, `warn`, `info` or `debug`.
-    pub log_level: Option<String>,
+    pub(crate) log_level: Option<String>,
 }
 
 /// On unless switched off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default)]
-pub struct Switch {
+pub(crate) struct Switch {
     /// Is it on?
-    pub enable: bool,
+    pub(crate) enable: bool,
 }
 
 /// The inlay hints, one switch each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default)]
-pub struct Hints {
+pub(crate) struct Hints {
     /// The date behind a weekday.
-    pub dates: bool,
+    pub(crate) dates: bool,
     /// The pace behind a zone.
-    pub paces: bool,
+    pub(crate) paces: bool,
     /// Weekly totals and their change.
-    pub totals: bool,
+    pub(crate) totals: bool,
 }
 
 impl Default for Settings {
@@ -78,7 +78,7 @@ impl Settings {
     ///
     /// # Errors
     /// When a setting is of the wrong kind; the words of the reader.
-    pub fn read(value: &Value) -> Result<Option<Self>, String> {
+    pub(crate) fn read(value: &Value) -> Result<Option<Self>, String> {
         let section = value.get(SECTION).or_else(|| value.get("settings")).unwrap_or(value);
         match section {
             Value::Object(fields) if !fields.is_empty() => {

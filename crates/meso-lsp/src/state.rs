@@ -13,19 +13,19 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
 
 /// What all parts of the server share.
-pub struct State {
+pub(crate) struct State {
     world: Mutex<World>,
     changed: watch::Sender<World>,
     /// What is known of the plans.
-    pub analyses: Analyses,
+    pub(crate) analyses: Analyses,
     /// What the server says about itself.
-    pub log: Log,
+    pub(crate) log: Log,
     /// The way to the client.
-    pub outbox: Outbox,
+    pub(crate) outbox: Outbox,
     /// What looks after the disk.
-    pub files: Files,
+    pub(crate) files: Files,
     /// Does the client ask for diagnostics by itself?
-    pub pulling: Pulling,
+    pub(crate) pulling: Pulling,
     /// What it was told when it asked.
     pub(crate) pulled: Pulled,
     /// The tokens it was told last.
@@ -37,7 +37,7 @@ pub struct State {
 impl State {
     /// The state of a server that has heard nothing yet.
     #[must_use]
-    pub fn new(log: Log, outbox: Outbox, files: Files) -> Self {
+    pub(crate) fn new(log: Log, outbox: Outbox, files: Files) -> Self {
         log.connect(outbox.clone());
         let (changed, _) = watch::channel(World::default());
         State {
@@ -56,12 +56,12 @@ impl State {
 
     /// The world as it is now.
     #[must_use]
-    pub fn world(&self) -> World {
+    pub(crate) fn world(&self) -> World {
         self.lock().clone()
     }
 
     /// Changes the world, and tells those who watch if its revision moved. Never waits for anything.
-    pub fn change<T>(&self, change: impl FnOnce(&mut World) -> T) -> T {
+    pub(crate) fn change<T>(&self, change: impl FnOnce(&mut World) -> T) -> T {
         let mut world = self.lock();
         let before = world.revision;
         let answer = change(&mut world);
@@ -73,7 +73,7 @@ impl State {
 
     /// The worlds to come; those that nobody looked at in time are skipped.
     #[must_use]
-    pub fn watch(&self) -> watch::Receiver<World> {
+    pub(crate) fn watch(&self) -> watch::Receiver<World> {
         self.changed.subscribe()
     }
 

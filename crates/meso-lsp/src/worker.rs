@@ -10,8 +10,10 @@ use crate::state::State;
 use crate::world::{Name, World};
 use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Weak};
+use std::time::Instant;
 use tokio::sync::watch;
 use tower_lsp::lsp_types::Url;
 
@@ -20,11 +22,11 @@ const LARGE: usize = 200;
 
 /// Has the client begun to ask for diagnostics by itself? Then nothing is pushed any more: it would show all twice.
 #[derive(Debug, Default)]
-pub struct Pulling(AtomicBool);
+pub(crate) struct Pulling(AtomicBool);
 
 impl Pulling {
     /// The client asked, and says in its abilities that it will go on to.
-    pub fn begun(&self) -> bool {
+    pub(crate) fn begun(&self) -> bool {
         !self.0.swap(true, Ordering::AcqRel)
     }
 
@@ -37,7 +39,7 @@ impl Pulling {
 ///
 /// # Errors
 /// When the system has no thread to give.
-pub fn spawn(state: &Arc<State>) -> std::io::Result<()> {
+pub(crate) fn spawn(state: &Arc<State>) -> std::io::Result<()> {
     let watching = state.watch();
     let worker = Worker {
         state: Arc::downgrade(state),
@@ -45,6 +47,8 @@ pub fn spawn(state: &Arc<State>) -> std::io::Result<()> {
         published: HashMap::new(),
         listed: BTreeMap::new(),
         progress: None,
+        configuration: BTreeMap::new(),
+        refreshed: 0,
     };
     // A plan's nesting is bounded, but the thread that reads all of them should not be the narrow one.
     std::thread::Builder::new()
@@ -63,6 +67,10 @@ struct Worker {
     listed: BTreeMap<Name, Published>,
     /// Shown while many of them are to be checked.
     progress: Option<Progress>,
+    /// The configuration files whose mistakes were told.
+    configuration: BTreeMap<PathBuf, bool>,
+    /// The revision up to which the client was told to ask again.
+    refreshed: u64,
 }
 
 struct Published {
@@ -108,6 +116,7 @@ impl Worker {
 
     fn catch_up(&mut self, world: &World) -> Next {
         let Some(state) = self.state.upgrade() else { return Next::Done };
+        self.refresh(&state, world);
         if state.pulling.is_so() {
             self.retract(&state);
             return Next::Done;
@@ -158,7 +167,9 @@ impl Worker {
         if self.published.get(name).is_some_and(same) {
             return;
         }
+        let start = Instant::now();
         let Some(checked) = check(state, name, || state.analyses.of(world, name).ok()) else { return };
+        state.log.debug(|| format!("checked `{name}` in {:.3} ms", start.elapsed().as_secs_f64() * 1e3));
         // Typed on meanwhile? Then this is of no use to anybody.
         if state.world().revision_of(name) != document.revision {
             return;
@@ -200,6 +211,55 @@ impl Worker {
         );
     }
 
+    /// Tells the client to ask again where an answer depends on another file, or on settings, that changed.
+    fn refresh(&mut self, state: &State, world: &World) {
+        let told = self.published.values().map(|told| (&told.inputs, told.environment));
+        let newest =
+            told.filter_map(|(inputs, environment)| changed_elsewhere(world, inputs, environment)).max();
+        let newest = newest.max(state.pulled.changed_elsewhere(world));
+        let Some(newest) = newest.filter(|&newest| newest > self.refreshed) else { return };
+        self.refreshed = newest;
+        let (wanted, pulling) = (world.profile().refresh, state.pulling.is_so());
+        state.outbox.ask(move |client| async move {
+            // A client that refuses goes on with what it has.
+            if wanted.hints {
+                let _ = client.inlay_hint_refresh().await;
+            }
+            if wanted.lenses {
+                let _ = client.code_lens_refresh().await;
+            }
+            if wanted.tokens {
+                let _ = client.semantic_tokens_refresh().await;
+            }
+            if wanted.diagnostics && pulling {
+                let _ = client.workspace_diagnostic_refresh().await;
+            }
+        });
+    }
+
+    /// Mistakes in configuration files, shown where they stand.
+    fn tell_configuration(&mut self, state: &State, world: &World) {
+        let files = state.analyses.configuration_files();
+        let gone = self.configuration.keys().filter(|path| !files.iter().any(|(known, _)| known == *path));
+        let gone: Vec<PathBuf> = gone.cloned().collect();
+        let mut told = Vec::new();
+        for path in gone {
+            if self.configuration.remove(&path) == Some(true) {
+                told.push((path, Vec::new()));
+            }
+        }
+        for (path, file) in files {
+            let any = !file.diagnostics.is_empty();
+            if self.configuration.insert(path.clone(), any).unwrap_or(false) || any {
+                told.push((path, convert::configuration_diagnostics(world, &file)));
+            }
+        }
+        for (path, diagnostics) in told {
+            let Ok(uri) = Url::from_file_path(&path) else { continue };
+            state.outbox.wait(async |client| client.publish_diagnostics(uri, diagnostics, None).await);
+        }
+    }
+
     /// Takes back what was said of documents that are closed and files that are gone.
     fn close(&mut self, state: &State, world: &World) {
         let shown = |name: &Name| {
@@ -239,6 +299,17 @@ impl Worker {
                 .wait(async |client| client.publish_diagnostics(told.uri, Vec::new(), told.version).await);
         }
     }
+}
+
+/// The revision of the newest input that changed, if the plan itself did not.
+pub(crate) fn changed_elsewhere(world: &World, inputs: &[(Name, u64)], environment: u64) -> Option<u64> {
+    let (own, others) = inputs.split_first()?;
+    if world.revision_of(&own.0) != own.1 {
+        return None;
+    }
+    let changed = others.iter().filter(|(name, revision)| world.revision_of(name) != *revision);
+    let newest = changed.map(|(name, _)| world.revision_of(name)).max();
+    newest.max((environment != world.environment && environment != u64::MAX).then_some(world.environment))
 }
 
 /// A mistake of ours in one plan must not silence the others.

@@ -12,56 +12,56 @@ use tower_lsp::lsp_types::{
 };
 
 /// The identity of a file: its absolute path, or the whole address of a document that is not on disk.
-pub type Name = Arc<str>;
+pub(crate) type Name = Arc<str>;
 
 /// The open documents, the files beside them, and what was agreed on.
 #[derive(Clone, Debug, Default)]
-pub struct World {
+pub(crate) struct World {
     /// Counts up with every change of anything in it.
-    pub revision: u64,
+    pub(crate) revision: u64,
     /// The client's abilities; `None` before `initialize`.
-    pub client: Option<Arc<Profile>>,
+    pub(crate) client: Option<Arc<Profile>>,
     /// The folders of the workspace.
-    pub folders: Arc<Vec<PathBuf>>,
+    pub(crate) folders: Arc<Vec<PathBuf>>,
     /// What is open in the editor.
-    pub open: Arc<HashMap<Name, Arc<Document>>>,
+    pub(crate) open: Arc<HashMap<Name, Arc<Document>>>,
     /// The plans on disk, those of the workspace and those that they use.
-    pub disk: Arc<BTreeMap<Name, DiskFile>>,
+    pub(crate) disk: Arc<BTreeMap<Name, DiskFile>>,
     /// The editor's settings.
-    pub settings: Arc<Settings>,
+    pub(crate) settings: Arc<Settings>,
     /// The revision in which settings, folders or configuration files last changed.
-    pub environment: u64,
+    pub(crate) environment: u64,
     /// The document that was touched last: its diagnostics come first.
-    pub focus: Option<Name>,
+    pub(crate) focus: Option<Name>,
 }
 
 /// A file on disk as it was last seen. Its text is read when it is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DiskFile {
+pub(crate) struct DiskFile {
     /// The revision of the world in which it was last found changed.
-    pub revision: u64,
+    pub(crate) revision: u64,
     /// When it was written, and its length in bytes.
-    pub stamp: (Option<SystemTime>, u64),
+    pub(crate) stamp: (Option<SystemTime>, u64),
     /// Is it in a folder of the workspace, rather than merely used from there?
-    pub listed: bool,
+    pub(crate) listed: bool,
 }
 
 impl World {
     /// The client's abilities; those of a client that can nothing before it has said so.
     #[must_use]
-    pub fn profile(&self) -> Arc<Profile> {
+    pub(crate) fn profile(&self) -> Arc<Profile> {
         self.client.clone().unwrap_or_default()
     }
 
     /// The document of an address, if it is open.
     #[must_use]
-    pub fn document(&self, uri: &Url) -> Option<&Arc<Document>> {
+    pub(crate) fn document(&self, uri: &Url) -> Option<&Arc<Document>> {
         self.open.get(&name(uri))
     }
 
     /// The revision in which a file got its present text; 0 for one that is neither open nor known on disk.
     #[must_use]
-    pub fn revision_of(&self, name: &str) -> u64 {
+    pub(crate) fn revision_of(&self, name: &str) -> u64 {
         match self.open.get(name) {
             Some(document) => document.revision,
             None => self.disk.get(name).map_or(0, |file| file.revision),
@@ -70,7 +70,7 @@ impl World {
 
     /// The address of a file, as the client writes it if it is open.
     #[must_use]
-    pub fn uri(&self, name: &str) -> Option<Url> {
+    pub(crate) fn uri(&self, name: &str) -> Option<Url> {
         match self.open.get(name) {
             Some(document) => Some(document.uri.clone()),
             None => Url::from_file_path(name).ok().or_else(|| Url::parse(name).ok()),
@@ -78,7 +78,7 @@ impl World {
     }
 
     /// A document was opened. A second opening of the same one replaces it.
-    pub fn did_open(&mut self, params: DidOpenTextDocumentParams) {
+    pub(crate) fn did_open(&mut self, params: DidOpenTextDocumentParams) {
         let item = params.text_document;
         let (name, revision) = (name(&item.uri), self.next());
         let text = item.text.into();
@@ -89,7 +89,7 @@ impl World {
 
     /// A document was changed. Returns false if it is not open: then nothing is known of the text that the change
     /// counts on.
-    pub fn did_change(&mut self, params: &DidChangeTextDocumentParams) -> bool {
+    pub(crate) fn did_change(&mut self, params: &DidChangeTextDocumentParams) -> bool {
         let name = name(&params.text_document.uri);
         let encoding = self.profile().encoding;
         let Some(old) = self.open.get(&name) else { return false };
@@ -102,7 +102,7 @@ impl World {
     }
 
     /// A document was closed: from now on the disk counts.
-    pub fn did_close(&mut self, params: &DidCloseTextDocumentParams) {
+    pub(crate) fn did_close(&mut self, params: &DidCloseTextDocumentParams) {
         let name = name(&params.text_document.uri);
         if Arc::make_mut(&mut self.open).remove(&name).is_none() {
             return;
@@ -118,7 +118,7 @@ impl World {
     }
 
     /// Folders came and went.
-    pub fn change_folders(&mut self, added: &[PathBuf], removed: &[PathBuf]) {
+    pub(crate) fn change_folders(&mut self, added: &[PathBuf], removed: &[PathBuf]) {
         let folders = Arc::make_mut(&mut self.folders);
         folders.retain(|folder| !removed.contains(folder));
         for folder in added {
@@ -130,7 +130,7 @@ impl World {
     }
 
     /// The editor's settings changed. Returns whether they differ.
-    pub fn change_settings(&mut self, settings: Settings) -> bool {
+    pub(crate) fn change_settings(&mut self, settings: Settings) -> bool {
         if *self.settings == settings {
             return false;
         }
@@ -140,12 +140,17 @@ impl World {
     }
 
     /// A configuration file changed.
-    pub fn configuration_changed(&mut self) {
+    pub(crate) fn configuration_changed(&mut self) {
         self.environment = self.next();
     }
 
     /// A file was found on disk, or found gone (`None`). Returns whether that is news.
-    pub fn found(&mut self, name: &Name, stamp: Option<(Option<SystemTime>, u64)>, listed: bool) -> bool {
+    pub(crate) fn found(
+        &mut self,
+        name: &Name,
+        stamp: Option<(Option<SystemTime>, u64)>,
+        listed: bool,
+    ) -> bool {
         let old = self.disk.get(name);
         match (stamp, old) {
             (None, None) => false,
@@ -165,7 +170,7 @@ impl World {
     }
 
     /// Nothing in it changed, but those who watch are to look again.
-    pub fn touch(&mut self) {
+    pub(crate) fn touch(&mut self) {
         self.next();
     }
 
@@ -177,7 +182,7 @@ impl World {
 
 /// The identity of the file behind an address.
 #[must_use]
-pub fn name(uri: &Url) -> Name {
+pub(crate) fn name(uri: &Url) -> Name {
     match client::path(uri) {
         Some(path) => name_of_path(&path),
         None => uri.as_str().into(),
@@ -186,7 +191,7 @@ pub fn name(uri: &Url) -> Name {
 
 /// The identity of the file at a path.
 #[must_use]
-pub fn name_of_path(path: &Path) -> Name {
+pub(crate) fn name_of_path(path: &Path) -> Name {
     path.to_string_lossy().into()
 }
 

@@ -28,10 +28,8 @@ pub fn fix_all(view: View<'_>) -> Vec<Edit> {
             continue;
         };
         let free = fix.edits.iter().all(|edit| {
-            taken.iter().all(|other| {
-                edit.span.end <= other.span.start && edit.span != other.span
-                    || other.span.end <= edit.span.start && edit.span != other.span
-            })
+            let apart = |other: &Edit| edit.span.end <= other.span.start || other.span.end <= edit.span.start;
+            taken.iter().all(|other| edit.span != other.span && apart(other))
         });
         if free {
             taken.extend(fix.edits.iter().cloned());

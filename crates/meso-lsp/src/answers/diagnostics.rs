@@ -3,6 +3,7 @@
 use crate::convert;
 use crate::snapshot::Snapshot;
 use crate::state::State;
+use crate::worker;
 use crate::world::{Name, World};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -112,6 +113,14 @@ impl Pulled {
             Answer { id: id.clone(), inputs: s.checked.inputs.clone(), environment: s.world.environment };
         self.known.lock().unwrap_or_else(PoisonError::into_inner).insert(Name::clone(&s.name), answer);
         id
+    }
+
+    /// The newest change that makes an answer stale without a change of its own plan.
+    pub(crate) fn changed_elsewhere(&self, world: &World) -> Option<u64> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let open = known.iter().filter(|(name, _)| world.open.contains_key(*name));
+        open.filter_map(|(_, answer)| worker::changed_elsewhere(world, &answer.inputs, answer.environment))
+            .max()
     }
 
     fn still(&self, world: &World, name: &Name, id: &str) -> bool {

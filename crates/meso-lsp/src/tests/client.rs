@@ -102,7 +102,8 @@ impl Client {
 
     pub(super) async fn change(&mut self, uri: &str, version: i32, changes: Value) {
         let document = json!({ "uri": uri, "version": version });
-        self.notify("textDocument/didChange", json!({ "textDocument": document, "contentChanges": changes })).await;
+        self.notify("textDocument/didChange", json!({ "textDocument": document, "contentChanges": changes }))
+            .await;
     }
 
     /// The diagnostics of a version of a document.

@@ -37,11 +37,28 @@ fn position(text: &str, at: usize, encoding: Encoding) -> Value {
 }
 
 fn random_edit(text: &mut String, random: &mut Random, encoding: Encoding) -> Value {
-    const PIECES: [&str; 16] =
-        ["", "x", "ß", "😀", "\r\n", "\n", "  tue 8 km E\r\n", "8km E", " ", "#", "\"", "(", "week 3\r\n", "mon ", "rest", "+ 2km E"];
+    const PIECES: [&str; 16] = [
+        "",
+        "x",
+        "ß",
+        "😀",
+        "\r\n",
+        "\n",
+        "  tue 8 km E\r\n",
+        "8km E",
+        " ",
+        "#",
+        "\"",
+        "(",
+        "week 3\r\n",
+        "mon ",
+        "rest",
+        "+ 2km E",
+    ];
     // A place within `\r\n` is none that an editor can name.
     let inside = |text: &str, at: usize| at > 0 && text[..at].ends_with('\r') && text[at..].starts_with('\n');
-    let mut places: Vec<usize> = (0..=text.len()).filter(|&at| text.is_char_boundary(at) && !inside(text, at)).collect();
+    let mut places: Vec<usize> =
+        (0..=text.len()).filter(|&at| text.is_char_boundary(at) && !inside(text, at)).collect();
     places.dedup();
     let from = random.below(places.len());
     let to = (from + random.below(4) * random.below(6)).min(places.len() - 1);

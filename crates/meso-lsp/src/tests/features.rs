@@ -58,7 +58,10 @@ fn whole() -> Value {
 }
 
 async fn hover(client: &mut Client, word: &str, offset: usize) -> String {
-    client.result("textDocument/hover", at(word, offset)).await["contents"]["value"].as_str().unwrap_or("").to_owned()
+    client.result("textDocument/hover", at(word, offset)).await["contents"]["value"]
+        .as_str()
+        .unwrap_or("")
+        .to_owned()
 }
 
 async fn actions(client: &mut Client, word: &str, offset: usize) -> Vec<Value> {
@@ -86,7 +89,10 @@ fn applied(action: &Value) -> String {
 
 fn titled<'a>(actions: &'a [Value], title: &str) -> &'a Value {
     let titles: Vec<&str> = actions.iter().filter_map(|a| a["title"].as_str()).collect();
-    actions.iter().find(|a| a["title"].as_str().unwrap().contains(title)).unwrap_or_else(|| panic!("no {title} in {titles:?}"))
+    actions
+        .iter()
+        .find(|a| a["title"].as_str().unwrap().contains(title))
+        .unwrap_or_else(|| panic!("no {title} in {titles:?}"))
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -102,7 +108,12 @@ async fn diagnostics_say_where_to_read_more() {
 async fn hovers_say_what_a_place_comes_to() {
     let mut client = ready().await;
     let session = hover(&mut client, "tue cruise", 5).await;
-    assert!(session.contains("session cruise") && session.contains("Tuesday 2 March 2027") && session.contains("hard:"), "{session}");
+    assert!(
+        session.contains("session cruise")
+            && session.contains("Tuesday 2 March 2027")
+            && session.contains("hard:"),
+        "{session}"
+    );
     let zone = hover(&mut client, "@T", 1).await;
     assert!(zone.contains("/km") && zone.contains("VDOT"), "{zone}");
     let week = hover(&mut client, "week 1", 2).await;
@@ -117,7 +128,8 @@ async fn hovers_say_what_a_place_comes_to() {
 async fn completion_knows_where_it_is() {
     let mut client = ready().await;
     let mut labels = async |line: usize, character: usize| -> Vec<String> {
-        let params = json!({ "textDocument": { "uri": URI }, "position": { "line": line, "character": character } });
+        let params =
+            json!({ "textDocument": { "uri": URI }, "position": { "line": line, "character": character } });
         let items = client.result("textDocument/completion", params).await;
         items.as_array().unwrap().iter().map(|item| item["label"].as_str().unwrap().to_owned()).collect()
     };
@@ -126,14 +138,20 @@ async fn completion_knows_where_it_is() {
     let days = labels(PLAN.lines().count() - 1, 2).await;
     assert_eq!(days[..6], ["wed", "thu", "fri", "sat", "sun", "any"], "{days:?}");
     let items = labels(line("wed 8km"), 6).await;
-    assert!(["cruise", "rest", "ice-bath", "bike"].iter().all(|word| items.iter().any(|i| i == word)), "{items:?}");
+    assert!(
+        ["cruise", "rest", "ice-bath", "bike"].iter().all(|word| items.iter().any(|i| i == word)),
+        "{items:?}"
+    );
     let zones = labels(line("@T"), 14).await;
     assert!(zones.contains(&"T".to_owned()) && zones.contains(&"5k".to_owned()), "{zones:?}");
     assert_eq!(labels(line("wed 8km"), 7).await[0], "km");
     assert_eq!(labels(line("tue cruise(n"), 13).await, ["n", "rec"]);
     assert!(labels(line("ice-bath"), 28).await.contains(&"within".to_owned()));
     let settings = labels(line("recent"), 2).await;
-    assert!(settings.contains(&"max-hr".to_owned()) && !settings.contains(&"goal".to_owned()), "{settings:?}");
+    assert!(
+        settings.contains(&"max-hr".to_owned()) && !settings.contains(&"goal".to_owned()),
+        "{settings:?}"
+    );
     assert!(labels(0, 0).await.contains(&"week".to_owned()));
 }
 
@@ -154,7 +172,9 @@ async fn the_shape_of_the_text_is_known() {
     let mut client = ready().await;
     let folds = client.result("textDocument/foldingRange", whole()).await;
     let line = |word: &str| PLAN.lines().position(|line| line.starts_with(word)).unwrap();
-    let has = |start: usize, end: usize| folds.as_array().unwrap().iter().any(|f| f["startLine"] == start && f["endLine"] == end);
+    let has = |start: usize, end: usize| {
+        folds.as_array().unwrap().iter().any(|f| f["startLine"] == start && f["endLine"] == end)
+    };
     assert!(has(line("session"), line("session") + 3) && has(line("phase"), line("week 2") + 2), "{folds}");
     let outline = client.result("textDocument/documentSymbol", whole()).await;
     let phase = outline.as_array().unwrap().iter().find(|s| s["name"] == "build").unwrap();
@@ -218,7 +238,10 @@ async fn fixes_and_refactorings_change_the_plan() {
 
     let found = actions(&mut client, "5x(1km", 3).await;
     let extracted = applied(titled(&found, "Extract"));
-    assert!(extracted.contains("session workout\n  3km E\n  5x(1km @5k / 90s jog)\n  2km E\n"), "{extracted}");
+    assert!(
+        extracted.contains("session workout\n  3km E\n  5x(1km @5k / 90s jog)\n  2km E\n"),
+        "{extracted}"
+    );
     assert!(extracted.contains("  thu workout\n"), "{extracted}");
     assert!(applied(titled(&found, "Turn easy")).contains("min E\n"));
     assert!(applied(titled(&found, "miles")).contains("1.9mi E"));
@@ -231,7 +254,10 @@ async fn fixes_and_refactorings_change_the_plan() {
 
     let found = actions(&mut client, "week 1", 2).await;
     let inserted = applied(titled(&found, "recovery week"));
-    assert!(inserted.contains("week 2 recovery like 1 volume 70%") && inserted.contains("week 3\n"), "{inserted}");
+    assert!(
+        inserted.contains("week 2 recovery like 1 volume 70%") && inserted.contains("week 3\n"),
+        "{inserted}"
+    );
 
     let (from, to) = (place(PLAN, "tue cruise", 0, 2), place(PLAN, "wed 8km", 0, 4));
     let params = json!({ "textDocument": { "uri": URI }, "range": { "start": from, "end": to }, "context": { "diagnostics": [], "only": ["refactor"] } });
@@ -256,5 +282,8 @@ async fn a_rule_can_be_silenced_where_it_speaks() {
     client.request("workspace/executeCommand", allow["command"].clone()).await;
     let shown = client.wait(|m| m["method"] == "window/showDocument").await;
     let selection = &shown["params"]["selection"];
-    assert_eq!(selection["end"]["character"].as_u64().unwrap() - selection["start"]["character"].as_u64().unwrap(), 3);
+    assert_eq!(
+        selection["end"]["character"].as_u64().unwrap() - selection["start"]["character"].as_u64().unwrap(),
+        3
+    );
 }

@@ -53,7 +53,11 @@ async fn names_reach_across_files() {
     let (library, plan) = (uri(folder.path(), "lib.meso"), uri(folder.path(), "plan.meso"));
     let mut client = Client::in_folder(json!({}), Some(folder.path())).await;
     client.open(&plan, PLAN).await;
-    client.wait(|m| m["method"] == "window/logMessage" && m["params"]["message"].as_str().unwrap().contains("3 plans")).await;
+    client
+        .wait(|m| {
+            m["method"] == "window/logMessage" && m["params"]["message"].as_str().unwrap().contains("3 plans")
+        })
+        .await;
     let at = place(PLAN, "cruise", 0, 1);
     let asked = json!({ "textDocument": { "uri": plan }, "position": at });
     let definition = client.result("textDocument/definition", asked.clone()).await;
@@ -78,7 +82,11 @@ async fn files_that_are_not_open_are_checked_as_on_disk() {
     fs::create_dir(folder.path().join("old")).unwrap();
     fs::write(folder.path().join("old/b.meso"), "week 1\n  mon 8 km E\n").unwrap();
     let (a, ignored) = (uri(folder.path(), "a.meso"), uri(folder.path(), "old/b.meso"));
-    let mut client = Client::in_folder(json!({ "workspace": { "didChangeWatchedFiles": { "dynamicRegistration": true } } }), Some(folder.path())).await;
+    let mut client = Client::in_folder(
+        json!({ "workspace": { "didChangeWatchedFiles": { "dynamicRegistration": true } } }),
+        Some(folder.path()),
+    )
+    .await;
     assert_eq!(codes(&client.diagnostics(&a, None).await), ["notation"]);
     fs::write(folder.path().join("a.meso"), "plan \"a\"\nweek 1\n  mon 8km E and more\n").unwrap();
     client.notify("workspace/didChangeWatchedFiles", json!({ "changes": [{ "uri": a, "type": 2 }] })).await;
@@ -109,7 +117,9 @@ async fn a_changed_configuration_counts_at_once() {
     assert_eq!(codes(&client.diagnostics(&plan, Some(1)).await), ["notation"]);
     fs::write(folder.path().join("meso.toml"), "[rules]\nnotation = \"off\"\n").unwrap();
     let config = uri(folder.path(), "meso.toml");
-    client.notify("workspace/didChangeWatchedFiles", json!({ "changes": [{ "uri": config, "type": 2 }] })).await;
+    client
+        .notify("workspace/didChangeWatchedFiles", json!({ "changes": [{ "uri": config, "type": 2 }] }))
+        .await;
     assert!(client.diagnostics(&plan, Some(1)).await.is_empty());
 }
 
@@ -145,8 +155,13 @@ async fn files_that_use_each_other_in_a_circle_are_told_so() {
 async fn diagnostics_are_pulled_by_those_who_pull() {
     let folder = folder(&[("a.meso", "week 1\n  mon 8 km E\n")]);
     let plan = uri(folder.path(), "plan.meso");
-    let mut client = Client::in_folder(json!({ "textDocument": { "diagnostic": {} } }), Some(folder.path())).await;
-    client.wait(|m| m["method"] == "window/logMessage" && m["params"]["message"].as_str().unwrap().contains("1 plans")).await;
+    let mut client =
+        Client::in_folder(json!({ "textDocument": { "diagnostic": {} } }), Some(folder.path())).await;
+    client
+        .wait(|m| {
+            m["method"] == "window/logMessage" && m["params"]["message"].as_str().unwrap().contains("1 plans")
+        })
+        .await;
     client.open(&plan, "week 1\n  mon 8 km E\n").await;
     let asked = json!({ "textDocument": { "uri": plan } });
     let report = client.result("textDocument/diagnostic", asked.clone()).await;
@@ -157,15 +172,24 @@ async fn diagnostics_are_pulled_by_those_who_pull() {
     let all = client.result("workspace/diagnostic", json!({ "previousResultIds": [] })).await;
     let items = all["items"].as_array().unwrap();
     assert_eq!(items.len(), 2, "{all}");
-    let previous: Vec<Value> = items.iter().map(|i| json!({ "uri": i["uri"], "value": i["resultId"] })).collect();
+    let previous: Vec<Value> =
+        items.iter().map(|i| json!({ "uri": i["uri"], "value": i["resultId"] })).collect();
     let all = client.result("workspace/diagnostic", json!({ "previousResultIds": previous })).await;
     assert!(all["items"].as_array().unwrap().iter().all(|i| i["kind"] == "unchanged"), "{all}");
     // From here on nothing is pushed: it would be shown twice.
     client.others.clear();
     client.replace(&plan, 2, "week 1\n  mon 9 km E\n").await;
     tokio::time::sleep(Duration::from_millis(300)).await;
-    client.result("textDocument/hover", json!({ "textDocument": { "uri": plan }, "position": { "line": 0, "character": 0 } })).await;
-    let pushed = client.others.iter().filter(|m| m["method"] == "textDocument/publishDiagnostics" && !m["params"]["diagnostics"].as_array().unwrap().is_empty());
+    client
+        .result(
+            "textDocument/hover",
+            json!({ "textDocument": { "uri": plan }, "position": { "line": 0, "character": 0 } }),
+        )
+        .await;
+    let pushed = client.others.iter().filter(|m| {
+        m["method"] == "textDocument/publishDiagnostics"
+            && !m["params"]["diagnostics"].as_array().unwrap().is_empty()
+    });
     assert_eq!(pushed.count(), 0);
 }
 
@@ -175,7 +199,8 @@ async fn a_large_workspace_shows_its_progress() {
     for n in 0..260 {
         fs::write(folder.path().join(format!("{n}.meso")), "week 1\n  mon 8km E\n").unwrap();
     }
-    let mut client = Client::in_folder(json!({ "window": { "workDoneProgress": true } }), Some(folder.path())).await;
+    let mut client =
+        Client::in_folder(json!({ "window": { "workDoneProgress": true } }), Some(folder.path())).await;
     client.wait(|m| m["method"] == "window/workDoneProgress/create").await;
     client.wait(|m| m["method"] == "$/progress" && m["params"]["value"]["kind"] == "begin").await;
     client.wait(|m| m["method"] == "$/progress" && m["params"]["value"]["kind"] == "end").await;
