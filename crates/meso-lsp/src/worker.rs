@@ -48,6 +48,7 @@ pub(crate) fn spawn(state: &Arc<State>) -> std::io::Result<()> {
         listed: BTreeMap::new(),
         progress: None,
         configuration: BTreeMap::new(),
+        configured: (0, 0),
         refreshed: 0,
     };
     // A plan's nesting is bounded, but the thread that reads all of them should not be the narrow one.
@@ -69,6 +70,8 @@ struct Worker {
     progress: Option<Progress>,
     /// The configuration files whose mistakes were told.
     configuration: BTreeMap<PathBuf, bool>,
+    /// The environment in which they were told, and how many there were.
+    configured: (u64, usize),
     /// The revision up to which the client was told to ask again.
     refreshed: u64,
 }
@@ -132,6 +135,7 @@ impl Worker {
             }
             self.look_at(&state, world, &name);
         }
+        self.tell_configuration(&state, world);
         if world.settings.workspace_diagnostics {
             let listed =
                 world.disk.iter().filter(|(name, file)| file.listed && !world.open.contains_key(*name));
@@ -240,6 +244,10 @@ impl Worker {
     /// Mistakes in configuration files, shown where they stand.
     fn tell_configuration(&mut self, state: &State, world: &World) {
         let files = state.analyses.configuration_files();
+        if self.configured == (world.environment, files.len()) {
+            return;
+        }
+        self.configured = (world.environment, files.len());
         let gone = self.configuration.keys().filter(|path| !files.iter().any(|(known, _)| known == *path));
         let gone: Vec<PathBuf> = gone.cloned().collect();
         let mut told = Vec::new();

@@ -121,6 +121,13 @@ async fn a_changed_configuration_counts_at_once() {
         .notify("workspace/didChangeWatchedFiles", json!({ "changes": [{ "uri": config, "type": 2 }] }))
         .await;
     assert!(client.diagnostics(&plan, Some(1)).await.is_empty());
+    fs::write(folder.path().join("meso.toml"), "[rules]\nnotatoin = \"off\"\n").unwrap();
+    client
+        .notify("workspace/didChangeWatchedFiles", json!({ "changes": [{ "uri": config, "type": 2 }] }))
+        .await;
+    assert_eq!(client.diagnostics(&plan, Some(1)).await.len(), 1);
+    let mistakes = client.diagnostics(&config, None).await;
+    assert!(mistakes[0]["message"].as_str().unwrap().contains("notatoin"), "{mistakes:?}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
