@@ -15,6 +15,7 @@ pub mod prelude;
 pub mod profile;
 pub mod quantity;
 pub mod registry;
+mod remedy;
 pub mod rule;
 pub mod rules;
 pub mod signs;

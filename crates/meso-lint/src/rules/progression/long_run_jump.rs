@@ -1,6 +1,7 @@
 //! A run much longer than any of the last month.
 
 use crate::prelude::*;
+use crate::remedy::cut_to;
 
 declare_rule! {
     /// A run much longer than the longest of the 30 days before.
@@ -29,6 +30,14 @@ declare_rule! {
     ///   sun 20km E
     /// ```
     /// Use instead:
+    /// ```meso,fixed
+    /// week 1
+    ///   tue 10km E
+    ///   sun 14km E
+    /// week 2
+    ///   tue 10km E
+    ///   sun 16km E
+    /// ```
     /// ```meso,passes
     /// week 1
     ///   tue 10km E
@@ -37,6 +46,9 @@ declare_rule! {
     ///   tue 10km E
     ///   sun 15km E
     /// ```
+    ///
+    /// ## Fix
+    /// Unsafe: cuts a run of one step to 10 % or 2 km more than the longest before, whichever is more.
     pub struct LongRunJump {
         /// How much longer than the longest of the window a run may be. 30 %: five of 44 published plans exceed it.
         max_increase: Percent = percent(30.0),
@@ -52,7 +64,7 @@ declare_rule! {
     name: "long-run-jump",
     group: Progression,
     level: Warning,
-    fix: None,
+    fix: Unsafe,
     since: "0.1.0",
     grade: B,
     profiles: { strict => Keep { max_increase = "10 %" } },
@@ -117,7 +129,7 @@ impl LongRunJump {
             .help(format!(
                 "run {} at most, and go on from there: single runs far beyond the longest of the last month go with injuries",
                 cx.distance(limit)
-            )),
+            )).fix(cut_to(cx, run, limit)),
         );
     }
 }

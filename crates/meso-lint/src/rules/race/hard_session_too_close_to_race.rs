@@ -1,6 +1,7 @@
 //! Hard work on the last days before the goal race.
 
 use crate::prelude::*;
+use crate::remedy::make_easy;
 
 declare_rule! {
     /// A hard session on one of the two days before the goal race.
@@ -20,6 +21,14 @@ declare_rule! {
     ///   sun race 10km
     /// ```
     /// Use instead:
+    /// ```meso,fixed
+    /// plan "10k"
+    ///   goal 10km
+    /// week 1
+    ///   fri 8km E
+    ///   sun race 10km
+    /// ```
+    /// Better still:
     /// ```meso,passes
     /// plan "10k"
     ///   goal 10km
@@ -29,6 +38,9 @@ declare_rule! {
     ///   sat 20min E with 4x20s strides
     ///   sun race 10km
     /// ```
+    ///
+    /// ## Fix
+    /// Unsafe: makes it an easy run of the same length.
     pub struct HardSessionTooCloseToRace {
         /// Days before the race without hard work. 2: no published plan has any there.
         days: Days = days(2),
@@ -36,7 +48,7 @@ declare_rule! {
     name: "hard-session-too-close-to-race",
     group: Race,
     level: Warning,
-    fix: None,
+    fix: Unsafe,
     since: "0.1.0",
     grade: D,
 }
@@ -55,7 +67,8 @@ impl Rule for HardSessionTooCloseToRace {
                     format!("{} is hard, {} before the goal race", cx.say(session), count(before, "day")),
                 )
                 .related(race.span, "the race")
-                .help("run easily with a few strides, or rest: hard work now only tires for the race"),
+                .help("run easily with a few strides, or rest: hard work now only tires for the race")
+                .fix(make_easy(cx, session)),
             );
         }
     }

@@ -1,6 +1,7 @@
 //! Hard sessions in the weeks after a marathon.
 
 use crate::prelude::*;
+use crate::remedy::make_easy;
 
 declare_rule! {
     /// A hard session or a race in the six weeks after a marathon.
@@ -26,7 +27,15 @@ declare_rule! {
     /// week 3
     ///   wed 2km E + 6x(800m @I / 2min jog) + 2km E
     /// ```
-    /// Use instead:
+    /// The fix keeps the length; shorter is better:
+    /// ```meso,fixed
+    /// week 1
+    ///   sun race marathon
+    /// week 2
+    ///   mon rest
+    /// week 3
+    ///   wed 10km E
+    /// ```
     /// ```meso,passes
     /// week 1
     ///   sun race marathon
@@ -35,6 +44,9 @@ declare_rule! {
     /// week 3
     ///   wed 25min E
     /// ```
+    ///
+    /// ## Fix
+    /// Unsafe: makes it an easy run of the same length.
     pub struct MarathonHardTooSoon {
         /// Days without hard sessions. 21: the shortest wait that any guide allows.
         error_before: Days = days(21),
@@ -46,7 +58,7 @@ declare_rule! {
     name: "marathon-hard-too-soon",
     group: Race,
     level: Warning,
-    fix: None,
+    fix: Unsafe,
     since: "0.1.0",
     grade: C,
 }
@@ -75,7 +87,7 @@ impl Rule for MarathonHardTooSoon {
                 .help(format!(
                     "keep it easy until {} after the marathon: the lungs are back within a week, the muscles are not",
                     self.warn_before
-                )),
+                )).fix(make_easy(cx, session)),
             );
         }
     }

@@ -1,6 +1,7 @@
 //! A hard session on the day after a long run.
 
 use crate::prelude::*;
+use crate::remedy::swap_with_easy_day;
 
 declare_rule! {
     /// A hard session on the day after a long run.
@@ -23,8 +24,17 @@ declare_rule! {
     ///   sun long 22km E
     /// week 2
     ///   mon 2km E + 6x(800m @I / 2min jog) + 2km E
+    ///   tue 8km E
     /// ```
     /// Use instead:
+    /// ```meso,fixed
+    /// week 1
+    ///   sun long 22km E
+    /// week 2
+    ///   mon 8km E
+    ///   tue 2km E + 6x(800m @I / 2min jog) + 2km E
+    /// ```
+    /// The day before a long run is left alone:
     /// ```meso,passes
     /// week 1
     ///   sat 3km E + 8km @M
@@ -33,11 +43,14 @@ declare_rule! {
     ///   mon 40min recovery
     ///   tue 2km E + 6x(800m @I / 2min jog) + 2km E
     /// ```
+    ///
+    /// ## Fix
+    /// Unsafe: swaps a hard session with the nearest easy day of its week that has no hard or long neighbour.
     pub struct HardDayAfterLongRun {}
     name: "hard-day-after-long-run",
     group: Recovery,
     level: Warning,
-    fix: None,
+    fix: Unsafe,
     since: "0.1.0",
     grade: C,
 }
@@ -58,7 +71,7 @@ impl Rule for HardDayAfterLongRun {
                 Finding::session(next, format!("{} is {what} on the day after a long run", cx.say(next)))
                     .severity(severity)
                     .related(long.text, format!("the long run: {}", long.duration.middle()))
-                    .help("make the day after a long run a day of rest or of easy running: it is when the long run takes effect"),
+                    .help("make the day after a long run a day of rest or of easy running: it is when the long run takes effect").fix(if next.is_hard() { swap_with_easy_day(cx, next) } else { None }),
             );
         }
     }

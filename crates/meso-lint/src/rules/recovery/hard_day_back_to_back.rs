@@ -1,6 +1,7 @@
 //! Hard sessions on neighbouring days.
 
 use crate::prelude::*;
+use crate::remedy::swap_with_easy_day;
 
 declare_rule! {
     /// Hard sessions on neighbouring days.
@@ -25,12 +26,21 @@ declare_rule! {
     ///   thu 8km E
     /// ```
     /// Use instead:
-    /// ```meso,passes
+    /// ```meso,fixed
     /// week 1
     ///   tue 2km E + 6x(800m @I / 2min jog) + 2km E
     ///   wed 8km E
     ///   thu 2km E + 20min T + 2km E
     /// ```
+    /// ```meso,passes
+    /// week 1
+    ///   tue 2km E + 6x(800m @I / 2min jog) + 2km E
+    ///   wed rest
+    ///   thu 2km E + 20min T + 2km E
+    /// ```
+    ///
+    /// ## Fix
+    /// Unsafe: swaps the last of the hard days with the nearest easy day of its week that has no hard or long neighbour.
     pub struct HardDayBackToBack {
         /// Hard days in a row that are an error. 3: a convention of this rule, between Daniels's pairs and the canon.
         error_from: u32 = 3,
@@ -38,7 +48,7 @@ declare_rule! {
     name: "hard-day-back-to-back",
     group: Recovery,
     level: Warning,
-    fix: None,
+    fix: Unsafe,
     since: "0.1.0",
     grade: C,
     profiles: { strict => Keep { error_from = "2" }, beginner => Keep { error_from = "2" } },
@@ -76,7 +86,8 @@ impl HardDayBackToBack {
                 .help(
                     "put an easy day or a day of rest between: a hard session needs 24 to 48 hours to take effect, and \
                      the next one is run better after them",
-                );
+                )
+            .fix(swap_with_easy_day(cx, last));
         if let Some(before) = before {
             finding = finding.related(before.span, "hard, the day before the plan starts");
         }

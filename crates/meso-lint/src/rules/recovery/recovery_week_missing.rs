@@ -1,6 +1,7 @@
 //! Too many weeks without a step back.
 
 use crate::prelude::*;
+use crate::remedy::make_recovery_week;
 
 declare_rule! {
     /// Too many weeks in a row without a step back.
@@ -27,7 +28,29 @@ declare_rule! {
     ///   sun 16km E
     /// weeks 2-8 like 1
     /// ```
-    /// Use instead:
+    /// Weeks that are written out can be mended by the fix:
+    /// ```meso,fails
+    /// week 1
+    ///   tue 10km E
+    ///   thu 10km E
+    ///   sun 16km E
+    /// weeks 2-4 like 1
+    /// week 5
+    ///   tue 10km E
+    ///   thu 10km E
+    ///   sun 16km E
+    /// weeks 6-8 like 1
+    /// ```
+    /// ```meso,fixed
+    /// week 1
+    ///   tue 10km E
+    ///   thu 10km E
+    ///   sun 16km E
+    /// weeks 2-4 like 1
+    /// week 5 recovery like 4 volume 75%
+    /// weeks 6-8 like 1
+    /// ```
+    /// Better still:
     /// ```meso,passes
     /// week 1
     ///   tue 10km E
@@ -38,6 +61,9 @@ declare_rule! {
     /// weeks 5-7 like 1
     /// week 8 recovery like 1 volume 75%
     /// ```
+    ///
+    /// ## Fix
+    /// Unsafe: writes the fifth of the weeks (or the next that is written out) as the week before, at 75 %.
     pub struct RecoveryWeekMissing {
         /// Weeks without a step back that are still fine. 6: seven of 41 published plans have more.
         max_weeks: u32 = 6,
@@ -52,7 +78,7 @@ declare_rule! {
     name: "recovery-week-missing",
     group: Recovery,
     level: Warning,
-    fix: None,
+    fix: Unsafe,
     since: "0.1.0",
     grade: D,
     profiles: { strict => Keep { max_weeks = "4", quiet_weeks = "3", volume = "80 %", long_run = "0 %" } },
@@ -116,7 +142,7 @@ impl RecoveryWeekMissing {
             )
             .severity(severity)
             .related(first.span, "the first of them")
-            .help("make about every fourth week a recovery week: 20 to 30 % less, with some of the fast work kept"),
+            .help("make about every fourth week a recovery week: 20 to 30 % less, with some of the fast work kept").fix(stretch.iter().skip(self.quiet_weeks as usize).find_map(|week| make_recovery_week(cx, *week, 0.75))),
         );
     }
 }

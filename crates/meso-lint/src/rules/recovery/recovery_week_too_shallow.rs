@@ -1,6 +1,8 @@
 //! A recovery week that hardly recovers.
 
 use crate::prelude::*;
+use crate::remedy::make_recovery_week;
+use meso_core::diagnostic::Fix;
 
 declare_rule! {
     /// A week declared `recovery` that cuts too little.
@@ -28,6 +30,13 @@ declare_rule! {
     ///   sun 14km E
     /// ```
     /// Use instead:
+    /// ```meso,fixed
+    /// week 1
+    ///   tue 10km E
+    ///   thu 10km E
+    ///   sun 16km E
+    /// week 2 recovery like 1 volume 75%
+    /// ```
     /// ```meso,passes
     /// week 1
     ///   tue 10km E
@@ -38,6 +47,9 @@ declare_rule! {
     ///   thu 8km E
     ///   sun 11km E
     /// ```
+    ///
+    /// ## Fix
+    /// Unsafe: writes the week as the week before, at three quarters of the mean.
     pub struct RecoveryWeekTooShallow {
         /// The least cut. 15 %: midway between the canon and no cut.
         min_cut: Percent = percent(15.0),
@@ -47,7 +59,7 @@ declare_rule! {
     name: "recovery-week-too-shallow",
     group: Recovery,
     level: Warning,
-    fix: None,
+    fix: Unsafe,
     since: "0.1.0",
     grade: D,
     profiles: { strict => Keep { min_cut = "20 %" } },
@@ -72,12 +84,24 @@ impl Rule for RecoveryWeekTooShallow {
                 cx.distance(cut.mean),
             );
             let severity = if cut.share < self.min_cut.share() { Severity::Warning } else { Severity::Info };
-            acc.push(Finding::week(cut.week, week.span, message).severity(severity).help(format!(
-                "bring it down to about {}: a recovery week has 20 to 30 % less",
-                cx.distance(cut.mean * 0.75)
-            )));
+            acc.push(
+                Finding::week(cut.week, week.span, message)
+                    .severity(severity)
+                    .help(format!(
+                        "bring it down to about {}: a recovery week has 20 to 30 % less",
+                        cx.distance(cut.mean * 0.75)
+                    ))
+                    .fix(deeper(cx, &cut)),
+            );
         }
     }
+}
+
+/// The week before at three quarters of the mean.
+fn deeper(cx: &Cx<'_>, cut: &Cut) -> Option<Fix> {
+    let before = cut.week.checked_sub(1).and_then(|w| cx.weeks().get(w)).map(|w| w.distance)?;
+    let share = 0.75 * cut.mean.to_km() / before.to_km();
+    if (0.4..=1.0).contains(&share) { make_recovery_week(cx, cut.week, share) } else { None }
 }
 
 /// How much a recovery week cuts.
