@@ -35,7 +35,11 @@ fn fixing_brings_nothing_new() {
         let before = fixed(name, text, Applicability::Safe).checked;
         let after = fixed(name, text, Applicability::Unsafe).checked;
         let count = |checked: &meso_lint::Checked, code: &str| {
-            checked.diagnostics.iter().filter(|d| d.severity >= Severity::Warning && d.code.name == code).count()
+            checked
+                .diagnostics
+                .iter()
+                .filter(|d| d.severity >= Severity::Warning && d.code.name == code)
+                .count()
         };
         for diagnostic in &after.diagnostics {
             let code = diagnostic.code.name;
@@ -46,7 +50,8 @@ fn fixing_brings_nothing_new() {
 
 #[test]
 fn safe_fixes_leave_the_training_alone() {
-    let text = "plan \"Example\"\nweek 1\n  tue 8km E; allow rest-day-missing \"a reason\"\n  thu 6×400m @5k\n";
+    let text =
+        "plan \"Example\"\nweek 1\n  tue 8km E; allow rest-day-missing \"a reason\"\n  thu 6×400m @5k\n";
     let fixed = fixed("example", text, Applicability::Safe);
     assert_eq!(fixed.text, "plan \"Example\"\nweek 1\n  tue 8km E\n  thu 6x400m @5k\n");
     assert_eq!(fixed.applied.len(), 2, "{:?}", fixed.applied);
@@ -54,7 +59,8 @@ fn safe_fixes_leave_the_training_alone() {
 
 #[test]
 fn an_allow_on_a_line_of_its_own_goes_with_its_line() {
-    let text = "plan \"Example\"\nweek 1\n  tue 8km E\n      - allow rest-day-missing \"a reason\"\n  thu 8km E\n";
+    let text =
+        "plan \"Example\"\nweek 1\n  tue 8km E\n      - allow rest-day-missing \"a reason\"\n  thu 8km E\n";
     let fixed = fixed("example", text, Applicability::Safe);
     assert_eq!(fixed.text, "plan \"Example\"\nweek 1\n  tue 8km E\n  thu 8km E\n");
 }
