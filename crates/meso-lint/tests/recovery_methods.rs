@@ -1,4 +1,4 @@
-//! The page of recovery methods: its examples are plans, its words are the language's, its links are rules.
+//! The pages of recovery methods and of logs: their examples are plans, their words are the language's, their links are rules.
 #![allow(clippy::unwrap_used)] // helpers of tests
 
 use meso_core::diagnostic::Severity;
@@ -91,5 +91,21 @@ fn its_links_are_rules() {
         if ["sleep", "signs", "temperature", "body-work", "food"].contains(&meta.group.name()) {
             assert!(links.contains(&meta.name()), "{} is not on the page", meta.name());
         }
+    }
+}
+
+#[test]
+fn the_page_about_logs_shows_logs_and_links_rules() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/how-to/log.md");
+    let page = std::fs::read_to_string(path).unwrap();
+    let blocks: Vec<&str> =
+        page.split("```meso\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+    assert_eq!(blocks.len(), 2);
+    for block in blocks {
+        let parsed = meso_core::syntax::parse(block);
+        assert!(parsed.lines.iter().all(|line| line.syntax.problems.is_empty()), "{block}");
+    }
+    for link in page.split("../rules/").skip(1).map(|rest| rest.split(".md)").next().unwrap()) {
+        assert!(meso_lint::registry::find(link).is_some(), "{link}");
     }
 }
