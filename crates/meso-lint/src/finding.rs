@@ -132,7 +132,7 @@ pub struct Findings<'a> {
 
 impl<'a> Findings<'a> {
     /// Collects what the rule with this code finds.
-    pub(crate) fn new(code: &'static Code, found: &'a mut Vec<(Place, Diagnostic)>) -> Self {
+    pub fn new(code: &'static Code, found: &'a mut Vec<(Place, Diagnostic)>) -> Self {
         Findings { code, found }
     }
 
