@@ -7,24 +7,23 @@ import sys
 import sysconfig
 
 
-def command():
-    """The path of the `meso` that was installed with this package."""
+def find():
+    """The path of the `meso` that was installed with this package, or of any other; `None` if there is none."""
     name = "meso" + sysconfig.get_config_var("EXE")
     schemes = [sysconfig.get_default_scheme(), sysconfig.get_preferred_scheme("user")]
-    places = [sysconfig.get_path("scripts", scheme) for scheme in schemes]
-    for place in places:
-        path = os.path.join(place, name)
+    for scheme in schemes:
+        path = os.path.join(sysconfig.get_path("scripts", scheme), name)
         if os.path.isfile(path):
             return path
-    path = shutil.which(name)
-    if path is None:
-        sys.exit(f"mesocycle: the command {name} is not in {' or '.join(places)}: install the package again")
-    return path
+    return shutil.which(name)
 
 
 def main():
     """Becomes the command, so that signals and the exit code are its own."""
-    arguments = [command(), *sys.argv[1:]]
+    path = find()
+    if path is None:
+        sys.exit("mesocycle: the command meso is not in this environment: install the package again")
+    arguments = [path, *sys.argv[1:]]
     if sys.platform == "win32":
         sys.exit(subprocess.run(arguments, check=False).returncode)
     os.execv(arguments[0], arguments)
