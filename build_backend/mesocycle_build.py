@@ -33,7 +33,7 @@ def build_editable(*arguments, **settings):
 def command():
     """Builds `meso` into the folder of scripts."""
     name = "meso.exe" if sys.platform == "win32" else "meso"
-    build = ["cargo", "build", "--release", "--locked", "--package", "meso-cli", "--bin", "meso"]
+    build = ["cargo", "build", "--release", "--package", "meso-cli", "--bin", "meso"]
     subprocess.check_call(build, cwd=ROOT, stdout=sys.stderr)
     target = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
     shutil.copy2(target / "release" / name, SCRIPTS / name)

@@ -22,7 +22,7 @@ SHOWN = 40
 def plan(plan):
     """A plan as a calendar, with its findings."""
     findings = plan.findings
-    return f'{STYLE}<div class="meso">{head(plan)}{diagnostics(findings)}{calendar(plan)}</div>'
+    return f'{STYLE}<div class="meso">{head(plan)}{calendar(plan)}{diagnostics(findings)}</div>'
 
 
 def head(plan):

@@ -49,7 +49,7 @@ def plot(plan, *, panels=PANELS, figsize=None, axes=None):
     calendar = Calendar(plan)
     draw = {"volume": volume, "intensity": intensity, "fitness": fitness}
     for i, (name, ax) in enumerate(zip(panels, axes)):
-        backdrop(ax, calendar)
+        backdrop(ax, calendar, named=i == 0)
         draw[name](ax, calendar)
         finish(ax, calendar, first=i == 0, last=i == len(panels) - 1)
     return figure
@@ -97,8 +97,12 @@ def volume(ax, calendar):
     ax.bar(x, longest, width=2.6, color=COLOURS["long"], label="longest run", zorder=3)
     ax.set_ylabel("distance, km")
     top = max(distance, default=1.0) or 1.0
-    for day, severity in calendar.findings().items():
-        ax.plot(calendar.at(day, 3.0), top * 1.1, marker="v", color=COLOURS[severity], markersize=7, zorder=4)
+    findings = calendar.findings()
+    for severity in ("warning", "error"):
+        at = [calendar.at(day, 3.0) for day, worst in findings.items() if worst == severity]
+        if at:
+            height = [top * 1.1] * len(at)
+            ax.scatter(at, height, marker="v", color=COLOURS[severity], s=45, zorder=4, label=severity)
     ax.set_ylim(0, top * 1.18)
 
 
@@ -133,8 +137,9 @@ def fitness(ax, calendar):
         )
 
 
-def backdrop(ax, calendar):
+def backdrop(ax, calendar, *, named):
     """Easier weeks as bands, races as lines."""
+    label = "recovery, taper" if named else None
     for week in calendar.weeks:
         if week["kind"] and {"recovery", "taper"} & set(week["kind"].split()):
             ax.axvspan(
@@ -144,7 +149,9 @@ def backdrop(ax, calendar):
                 alpha=0.13,
                 linewidth=0,
                 zorder=0,
+                label=label,
             )
+            label = None
     for race in calendar.races:
         style = "-" if race["goal"] else ":"
         ax.axvline(calendar.at(race["day"]), color=COLOURS["race"], linewidth=1.3, linestyle=style, zorder=1)
@@ -167,11 +174,10 @@ def finish(ax, calendar, *, first, last):
                 name,
                 (calendar.at(race["day"]), 1.0),
                 xycoords=("data", "axes fraction"),
-                xytext=(-3, -2),
+                xytext=(0, 2),
                 textcoords="offset points",
-                rotation=90,
-                ha="right",
-                va="top",
+                ha="center",
+                va="bottom",
                 fontsize=8,
                 color=COLOURS["race"],
             )
