@@ -19,6 +19,8 @@ Distances are in km or m, times in s or min, speeds in m/s, paces in s/km: each 
 raises nothing: it carries its findings in `plan.diagnostics`.
 """
 
+from __future__ import annotations
+
 from mesocycle._mesocycle import (
     Athlete,
     CriticalSpeed,
@@ -40,6 +42,7 @@ from mesocycle._mesocycle import (
     ewma,
     explain,
     flat_pace,
+    fmt,
     hr_stress,
     load,
     loads,
@@ -74,6 +77,12 @@ from mesocycle.errors import (
     PlanNotFoundError,
 )
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from os import PathLike
+    from typing import Any, Literal
+
 __all__ = [
     "AnalysisError",
     "Athlete",
@@ -102,6 +111,7 @@ __all__ = [
     "ewma",
     "explain",
     "flat_pace",
+    "fmt",
     "hr_stress",
     "load",
     "load_ipython_extension",
@@ -130,7 +140,12 @@ __all__ = [
 ]
 
 
-def check(plan, *, profile=None, rules=None):
+def check(
+    plan: Plan | str | PathLike[str],
+    *,
+    profile: Literal["default", "strict", "beginner", "ultra"] | None = None,
+    rules: Mapping[str, Literal["off", "info", "warning", "error"]] | None = None,
+) -> Table:
     """Warnings and errors of a plan: a `Plan`, a text, or the path of a file.
 
     A `str` with a line break is a text, any other a path.
@@ -148,7 +163,7 @@ def check(plan, *, profile=None, rules=None):
     return load(plan, profile=profile, rules=rules).findings
 
 
-def load_ipython_extension(ipython):
+def load_ipython_extension(ipython: Any) -> None:
     """`%load_ext mesocycle`: the cell magic `%%meso`."""
     from mesocycle import jupyter
 

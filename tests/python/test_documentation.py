@@ -44,12 +44,13 @@ def test_everything_public_is_documented():
         assert thing.__doc__, name
         if isinstance(thing, type) and thing.__module__ == "mesocycle":
             for member, value in vars(thing).items():
-                assert member.startswith("_") or value.__doc__ or "getset" in type(value).__name__, f"{name}.{member}"
+                assert member.startswith("_") or value.__doc__, f"{name}.{member}"
 
 
-def test_the_readme_runs_as_printed(tmp_path):
-    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S)
-    assert blocks
+def test_the_readme_and_the_guide_run_as_printed():
+    texts = [(ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/python.md")]
+    blocks = [block for text in texts for block in re.findall(r"```python\n(.*?)```", text, re.S)]
+    assert len(blocks) == 3
     for block in blocks:
         environment = {**os.environ, "MPLBACKEND": "Agg"}
         done = subprocess.run([sys.executable, "-c", block], cwd=ROOT, env=environment, capture_output=True, text=True)
@@ -59,7 +60,12 @@ def test_the_readme_runs_as_printed(tmp_path):
 
 
 def test_stubs_say_what_the_binary_has(tmp_path):
-    done = run("mypy.stubtest", "mesocycle", "--ignore-disjoint-bases", cwd=tmp_path)
+    (tmp_path / "mypy.ini").write_text("[mypy]\nignore_missing_imports = True\ndisable_error_code = import-untyped\n", encoding="utf-8")
+    # The extension lists its names itself; the slots of a class hide `__getattr__`.
+    allowed = "mesocycle._mesocycle.__all__\nmesocycle._mesocycle.Row.__getattr__\n"
+    (tmp_path / "allowed").write_text(allowed, encoding="utf-8")
+    options = ["--mypy-config-file", "mypy.ini", "--ignore-disjoint-bases", "--allowlist", "allowed"]
+    done = run("mypy.stubtest", "mesocycle", *options, cwd=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -26,7 +26,7 @@ mod _mesocycle {
         reserve_share, riegel_time, slope_cost, training_paces, vdot_kept, vdot_of, velocity,
     };
     #[pymodule_export]
-    use super::plan::{Athlete, Fitness, Goal, Plan, explain, load, loads, rules};
+    use super::plan::{Athlete, Fitness, Goal, Plan, explain, fmt, load, loads, rules};
     #[pymodule_export]
     use super::table::{Row, Table};
     #[pymodule_export]

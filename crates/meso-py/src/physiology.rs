@@ -96,7 +96,7 @@ pub(crate) fn equivalents(py: Python<'_>, vdot: f64) -> PyResult<Bound<'_, PyDic
 /// >>> round(riegel(10_000, 50 * 60, 21097.5))
 /// 6619
 #[pyfunction]
-#[pyo3(name = "riegel", signature = (distance_m, time_s, to_m, *, exponent = riegel::EXPONENT))]
+#[pyo3(name = "riegel", signature = (distance_m, time_s, to_m, *, exponent = 1.06))]
 pub(crate) fn riegel_time<'py>(
     distance_m: &Bound<'py, PyAny>,
     time_s: &Bound<'py, PyAny>,
@@ -174,8 +174,10 @@ pub(crate) fn marathon_slowing(celsius: f64) -> (f64, f64) {
 #[pyclass(frozen, eq, module = "mesocycle")]
 #[derive(PartialEq)]
 pub(crate) struct CriticalSpeed {
+    /// Critical speed, m/s.
     #[pyo3(get)]
     speed_mps: f64,
+    /// D', the distance that can be run above it, m.
     #[pyo3(get)]
     reserve_m: f64,
 }

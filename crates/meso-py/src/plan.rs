@@ -526,11 +526,17 @@ impl Plan {
 /// What a plan leads to.
 #[pyclass(frozen, get_all, module = "mesocycle")]
 pub(crate) struct Goal {
+    /// Its distance, km.
     distance_km: f64,
+    /// Its name, where the distance has one: `marathon`.
     race: Option<String>,
+    /// The day.
     date: Option<Py<PyAny>>,
+    /// The day, from the first day of the plan.
     day: Option<i32>,
+    /// The time hoped for, s.
     time_s: Option<f64>,
+    /// The name of the event.
     name: Option<String>,
 }
 
@@ -554,16 +560,27 @@ impl Goal {
 /// Who a plan is for.
 #[pyclass(frozen, get_all, module = "mesocycle")]
 pub(crate) struct Athlete {
+    /// Her name.
     name: Option<String>,
+    /// Year of birth.
     born: Option<i16>,
+    /// `female` or `male`.
     sex: Option<&'static str>,
+    /// Weight, kg.
     weight_kg: Option<f64>,
+    /// Maximal heart rate, bpm.
     max_hr_bpm: Option<u16>,
+    /// Resting heart rate, bpm.
     rest_hr_bpm: Option<u16>,
+    /// Heart rate at lactate threshold, bpm.
     threshold_hr_bpm: Option<u16>,
+    /// Pace at lactate threshold, s/km.
     threshold_s_per_km: Option<f64>,
+    /// Weekly distance before the plan, km.
     volume_km: Option<f64>,
+    /// Weekly time before the plan, h.
     volume_h: Option<f64>,
+    /// Sleep wanted a night, h.
     sleep_h: Option<f64>,
 }
 
@@ -577,10 +594,15 @@ impl Athlete {
 /// Fitness, fatigue and form of a plan.
 #[pyclass(frozen, get_all, module = "mesocycle")]
 pub(crate) struct Fitness {
+    /// Fitness at the end of each day, shape (days,).
     ctl: Py<PyArray1<f64>>,
+    /// Fatigue at the end of each day, shape (days,).
     atl: Py<PyArray1<f64>>,
+    /// Form on the morning of each day, shape (days,): fitness less fatigue of the evening before.
     form: Py<PyArray1<f64>>,
+    /// The daily load that both start from.
     baseline: f64,
+    /// Where that comes from: `stated volume`, `first week` or `nothing`.
     baseline_source: &'static str,
 }
 
@@ -628,6 +650,16 @@ pub(crate) fn load<'py>(
     let folder = real.parent().map_or_else(PathBuf::new, Path::to_path_buf);
     let wishes = Wishes { profile, levels: levels(rules)? };
     finish(py, Plan::make(py, path.display().to_string(), text, &Libraries::Disk(folder), wishes)?, strict)
+}
+
+/// The text of a plan in its canonical layout, comments kept.
+///
+/// >>> fmt("week 1\n tue 8km E\n")
+/// 'week 1\n  tue 8km E\n'
+#[pyfunction]
+pub(crate) fn fmt(text: &Bound<'_, PyAny>) -> PyResult<String> {
+    let source = string(text)?;
+    Ok(text.py().detach(|| meso_core::syntax::format(&source)))
 }
 
 /// The rules: name, level, and the first line of their pages.

@@ -222,11 +222,17 @@ pub(crate) fn monotony_strain<'py>(
 /// Six metrics of the same loads.
 #[pyclass(frozen, get_all, module = "mesocycle")]
 pub(crate) struct Metrics {
+    /// Fitness at the end of each day.
     ctl: Py<PyArrayDyn<f64>>,
+    /// Fatigue at the end of each day.
     atl: Py<PyArrayDyn<f64>>,
+    /// CTL - ATL at the end of each day.
     tsb: Py<PyArrayDyn<f64>>,
+    /// Change of CTL over seven days.
     ramp: Py<PyArrayDyn<f64>>,
+    /// Foster's monotony.
     monotony: Py<PyArrayDyn<f64>>,
+    /// Foster's strain.
     strain: Py<PyArrayDyn<f64>>,
 }
 
@@ -283,7 +289,7 @@ pub(crate) fn metrics<'py>(
 
 /// The sum of the `window` days that end on each day; the first are not a number. (days,) or (athletes, days).
 #[pyfunction]
-#[pyo3(signature = (loads, window = rolling::WEEK))]
+#[pyo3(signature = (loads, window = 7))]
 pub(crate) fn rolling_sum<'py>(loads: &Bound<'py, PyAny>, window: usize) -> PyResult<Bound<'py, PyAny>> {
     let py = loads.py();
     if window == 0 {
@@ -296,7 +302,7 @@ pub(crate) fn rolling_sum<'py>(loads: &Bound<'py, PyAny>, window: usize) -> PyRe
 
 /// Change of CTL over some days; the first days against `initial`. (days,) or (athletes, days).
 #[pyfunction]
-#[pyo3(signature = (ctl, *, days = rolling::WEEK, initial = 0.0))]
+#[pyo3(signature = (ctl, *, days = 7, initial = 0.0))]
 pub(crate) fn ramp_rate<'py>(
     ctl: &Bound<'py, PyAny>,
     days: usize,
@@ -366,31 +372,37 @@ impl ImpulseResponse {
         Ok(ImpulseResponse(impulse_response::ImpulseResponse { p0, k1, k2, tau1, tau2, counting }))
     }
 
+    /// Performance without training.
     #[getter]
     fn p0(&self) -> f64 {
         self.0.p0
     }
 
+    /// Weight of fitness.
     #[getter]
     fn k1(&self) -> f64 {
         self.0.k1
     }
 
+    /// Weight of fatigue.
     #[getter]
     fn k2(&self) -> f64 {
         self.0.k2
     }
 
+    /// Days in which fitness falls to 1/e.
     #[getter]
     fn tau1(&self) -> f64 {
         self.0.tau1
     }
 
+    /// Days in which fatigue falls to 1/e.
     #[getter]
     fn tau2(&self) -> f64 {
         self.0.tau2
     }
 
+    /// From when a day's load counts: `next-day` (the sum over earlier days) or `same-day` (the recursion).
     #[getter]
     fn counting(&self) -> &'static str {
         match self.0.counting {
@@ -512,8 +524,11 @@ impl ImpulseResponse {
 /// A fitted model.
 #[pyclass(frozen, get_all, module = "mesocycle")]
 pub(crate) struct Fit {
+    /// The model.
     model: Py<ImpulseResponse>,
+    /// Sum of squared differences.
     squares: f64,
+    /// Share of the variance that is explained.
     r_squared: f64,
 }
 
@@ -529,9 +544,13 @@ impl Fit {
 #[pyclass(frozen, get_all, eq, module = "mesocycle")]
 #[derive(PartialEq)]
 pub(crate) struct HrvBaseline {
+    /// Mean of ln rMSSD.
     mean: f64,
+    /// Standard deviation of ln rMSSD, n - 1.
     sd: f64,
+    /// Lower edge of the band: mean - 0.5 SD.
     low: f64,
+    /// Upper edge of the band: mean + 0.5 SD.
     high: f64,
 }
 
