@@ -45,10 +45,10 @@ pub(crate) fn add_week(
             match item {
                 DraftItem::Rest(span) => items.push(DayItem::Rest(span)),
                 DraftItem::Note(text, span) => items.push(DayItem::Note(text, span)),
-                DraftItem::Recovery(r) => items.push(DayItem::Recovery(r)),
+                DraftItem::Recovery(r) => items.push(DayItem::Recovery(*r)),
                 DraftItem::Allow(mut a) => {
                     a.scope = AllowScope::Day(index_of_day);
-                    plan.allows.push(a);
+                    plan.allows.push(*a);
                 }
                 DraftItem::Session(session) => {
                     let id = SessionId(u32::try_from(plan.sessions.len()).unwrap_or(u32::MAX));

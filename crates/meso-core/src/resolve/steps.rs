@@ -131,7 +131,10 @@ impl<'a> Expander<'a> {
 
     /// Steps one after the other.
     pub(crate) fn steps(&mut self, steps: &[Step], place: Place<'_>, acc: &mut Vec<PlannedStep>) {
-        acc.reserve(steps.len().min(64));
+        if acc.is_empty() {
+            // Most sessions are one step, and a vector that grows has room for four.
+            acc.reserve_exact(steps.len().min(64));
+        }
         for step in steps {
             self.step(step, place, acc);
             if self.facts.leaves > MAX_STEPS {

@@ -19,9 +19,9 @@ use jiff::civil::Date;
 pub(crate) enum DraftItem {
     Rest(Span),
     Session(Box<Session>),
-    Recovery(RecoveryItem),
+    Recovery(Box<RecoveryItem>),
     Note(String, Span),
-    Allow(Allow),
+    Allow(Box<Allow>),
 }
 
 /// A day of a week.
@@ -79,6 +79,9 @@ pub(crate) fn read(
                 target = week.open(&day.day.node, span, at, first, expander.report);
                 if day.items.is_empty() {
                     week.push(target, DraftItem::Rest(span));
+                }
+                if let Some(draft) = week.day_mut(target) {
+                    draft.items.reserve_exact(day.items.len());
                 }
                 for item in &day.items {
                     week.item(item, target, at, expander, options);
@@ -183,7 +186,7 @@ impl WeekDraft {
             let allow = allow(rule, reason.as_ref(), span, at, AllowScope::Plan, expander.report);
             match target {
                 Target::Week | Target::Nowhere => self.allows.push(allow),
-                _ => self.push(target, DraftItem::Allow(allow)),
+                _ => self.push(target, DraftItem::Allow(Box::new(allow))),
             }
             return;
         }
@@ -236,7 +239,7 @@ impl WeekDraft {
                     );
                     return;
                 }
-                DraftItem::Recovery(items::recovery(entry, span))
+                DraftItem::Recovery(Box::new(items::recovery(entry, span)))
             }
             ItemKind::Note(text) => DraftItem::Note(text.node.to_string(), span),
             ItemKind::Allow { .. } | ItemKind::Unread => return,
