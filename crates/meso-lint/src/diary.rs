@@ -87,6 +87,13 @@ impl<'a> Diary<'a> {
         self.days.get(after.checked_sub(1)?).filter(|day| day.number == number)
     }
 
+    /// The block of a date in which a word stands, else the last one of the date.
+    #[must_use]
+    pub fn day_with(&self, number: i32, word: &str) -> Option<&DiaryDay<'a>> {
+        let blocks = self.between(number, number);
+        blocks.iter().rev().find(|day| day.entry(word).is_some()).or_else(|| blocks.last())
+    }
+
     /// The days of a stretch.
     #[must_use]
     pub fn between(&self, first: i32, last: i32) -> &[DiaryDay<'a>] {

@@ -267,7 +267,7 @@ pub fn slow_times(runs: &[Slow], by: f64, count: usize) -> Vec<(Slow, usize)> {
 #[must_use]
 pub fn showing(cx: &Cx<'_>) -> Vec<Showing> {
     let diary = cx.diary();
-    let span = |day: i32, word: &str| diary.day(day).map(|d| d.span_of(word));
+    let span = |day: i32, word: &str| diary.day_with(day, word).map(|d| d.span_of(word));
     let mut found: Vec<Showing> = Vec::new();
     let mut add = |sign, first, last, span: Option<Span>| {
         found.extend(span.map(|span| Showing { sign, first, last, span }));

@@ -1,4 +1,4 @@
-//! The pages of recovery methods and of logs: their examples are plans, their words are the language's, their links are rules.
+//! The pages about recovery and logs: their examples are plans, their words and links the program's own.
 #![allow(clippy::unwrap_used)] // helpers of tests
 
 use meso_core::diagnostic::Severity;

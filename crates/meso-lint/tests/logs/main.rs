@@ -122,3 +122,26 @@ fn a_bad_fortnight_is_found_where_it_is() {
         assert!(matches!(days[..], [day] if ("2027-09-24".."2027-10-01").contains(&day)), "{rule}: {days:?}");
     }
 }
+
+#[test]
+fn a_day_may_stand_in_two_blocks() {
+    let morning = log(&["sleep 5h; rhr 60bpm"; 5]);
+    let evening = log(&["done 8km in 46:00 rpe 3"; 5]);
+    let found = |text: &str| loud_names(&check("sleep-short", text));
+    let wanted = ["error sleep-short", "warning rhr-raised"];
+    let mut together = found(&format!("{morning}{evening}"));
+    together.sort();
+    assert_eq!(together, wanted);
+    let mut apart = found(&morning);
+    apart.sort();
+    assert_eq!(apart, wanted);
+}
+
+#[test]
+fn an_allow_in_a_log_silences_its_day() {
+    let days = ["sleep 6h"; 5].map(str::to_owned);
+    let mut allowed = days.clone();
+    allowed[4].push_str("; allow sleep-short \"new baby\"");
+    assert_eq!(loud_names(&check("sleep-short", &log(&days))), ["warning sleep-short"]);
+    assert_eq!(loud(&check("sleep-short", &log(&allowed))), []);
+}

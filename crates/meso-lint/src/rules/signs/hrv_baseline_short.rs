@@ -70,7 +70,7 @@ impl Rule for HrvBaselineShort {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
         let readings = cx.diary().hrv();
         let count = u32::try_from(readings.len()).unwrap_or(u32::MAX);
-        let Some(day) = readings.last().and_then(|(day, _)| cx.diary().day(*day)) else { return };
+        let Some(day) = readings.last().and_then(|(day, _)| cx.diary().day_with(*day, "hrv")) else { return };
         if count >= self.days {
             return;
         }

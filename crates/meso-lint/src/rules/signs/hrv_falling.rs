@@ -118,7 +118,7 @@ impl Rule for HrvFalling {
             if !(self.from..self.to).contains(&spell.readings) {
                 continue;
             }
-            let Some(day) = cx.diary().day(spell.last) else { continue };
+            let Some(day) = cx.diary().day_with(spell.last, "hrv") else { continue };
             let mut finding = day
                 .finding(
                     day.span_of("hrv"),

@@ -100,7 +100,7 @@ impl Rule for RhrRaised {
                     continue;
                 }
                 told.push((spell.first, spell.last));
-                let Some(day) = cx.diary().day(spell.last) else { continue };
+                let Some(day) = cx.diary().day_with(spell.last, "rhr") else { continue };
                 let time = match spell.readings {
                     1 => String::new(),
                     n => format!(" on {n} days"),

@@ -43,7 +43,7 @@ impl Rule for BedroomTemperature {
         let rooms = cx.diary().series(|day| day.entry("bedroom")?.said.celsius());
         let off = rooms.iter().filter(|(_, room)| *room < self.coolest.0 || *room > self.warmest.0);
         for spell in spells(off.map(|(day, _)| *day), 3) {
-            let Some(day) = cx.diary().day(*spell.end()) else { continue };
+            let Some(day) = cx.diary().day_with(*spell.end(), "bedroom") else { continue };
             let Some(room) = day.entry("bedroom").and_then(|entry| entry.said.celsius()) else { continue };
             let what = if room > self.warmest.0 { "warmer" } else { "cooler" };
             acc.push(

@@ -78,7 +78,7 @@ impl Rule for BedtimeIrregular {
             .collect();
         for spell in spells(irregular.iter().map(|(day, _)| *day), 7) {
             let Some((_, spread)) = irregular.iter().find(|(day, _)| day == spell.end()) else { continue };
-            let Some(day) = cx.diary().day(*spell.end()) else { continue };
+            let Some(day) = cx.diary().day_with(*spell.end(), "bedtime") else { continue };
             acc.push(
                 day.finding(
                     day.span_of("bedtime"),

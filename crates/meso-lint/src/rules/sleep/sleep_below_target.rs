@@ -49,7 +49,7 @@ impl Rule for SleepBelowTarget {
         let nights = cx.diary().nights();
         let short = nights.iter().filter(|(_, slept)| *slept < target.to_h());
         for spell in spells(short.map(|(day, _)| *day), 1) {
-            let Some(day) = cx.diary().day(*spell.end()) else { continue };
+            let Some(day) = cx.diary().day_with(*spell.end(), "sleep") else { continue };
             let Some(slept) = day.slept() else { continue };
             let count = spell.end() - spell.start() + 1;
             let message = if count == 1 {

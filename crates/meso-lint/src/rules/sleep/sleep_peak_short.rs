@@ -80,7 +80,8 @@ impl Rule for SleepPeakShort {
             let Some(mean) = mean_to(nights, last, 7, 5).map(hours).filter(|mean| *mean < self.wanted) else {
                 continue;
             };
-            let Some(day) = between(nights, first..=last).last().and_then(|(day, _)| cx.diary().day(*day))
+            let Some(day) =
+                between(nights, first..=last).last().and_then(|(day, _)| cx.diary().day_with(*day, "sleep"))
             else {
                 continue;
             };

@@ -103,7 +103,7 @@ impl SleepShort {
         acc: &mut Findings<'_>,
     ) {
         let Some((_, mean)) = means.iter().find(|(of, _)| *of == day) else { return };
-        let Some(entry) = cx.diary().day(day) else { return };
+        let Some(entry) = cx.diary().day_with(day, "sleep") else { return };
         let count = crate::trends::between(cx.diary().nights(), day - 6..=day).len();
         let message = format!("{mean} of sleep a night in the {count} nights to {}", entry.say());
         let mut finding = entry.finding(entry.span_of("sleep"), message).severity(severity);
