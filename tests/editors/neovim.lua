@@ -47,6 +47,6 @@ say('clean ' .. tostring(next(codes()) == nil))
 
 vim.api.nvim_buf_set_lines(0, 2, 3, true, { '\t   tue   8km    E' })
 local edits = ask('textDocument/formatting', { textDocument = document, options = { tabSize = 2, insertSpaces = true } })
-vim.lsp.util.apply_text_edits(edits or {}, 0, encoding)
+vim.lsp.util.apply_text_edits(edits or {}, vim.api.nvim_get_current_buf(), encoding)
 say('formatted ' .. vim.api.nvim_buf_get_lines(0, 2, 3, true)[1])
 vim.cmd('qa!')
