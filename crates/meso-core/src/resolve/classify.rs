@@ -138,7 +138,9 @@ impl Work<'_> {
             out.push_str(" uphill");
         } else if let Some(race) = of_race {
             out.push_str(&format!(" at {race} pace"));
-        } else if self.part.targets.iter().any(|t| !matches!(t, Target::Zone(_))) {
+        } else if self.part.stated == Some(StatedExtent::Both)
+            || self.part.targets.iter().any(|t| !matches!(t, Target::Zone(_)))
+        {
             out.push_str(&self.part.speed.map_or_else(String::new, |v| pace(v.middle())));
         } else {
             out.push_str(match self.part.intensity {
@@ -175,7 +177,8 @@ fn repetitions(steps: &[PlannedStep]) -> Option<Work<'_>> {
         let hard_enough = match part.intensity {
             Intensity::Repetition => true,
             Intensity::Interval => hill || track,
-            _ => hill && part.effort == Some(Effort::Hill),
+            Intensity::Threshold => hill,
+            _ => false,
         };
         let counts = part.sport == Sport::Run && !part.between && times > 1;
         if found.is_none() && counts && hard_enough && !like_strides(part, times, rest) {

@@ -18,8 +18,8 @@ const UPHILL: f64 = 0.73;
 const ASSUMED_EASY_S_PER_KM: f64 = 360.0;
 /// Slower than marathon pace by this is easy (the catalogue's definition), in s/km.
 const EASY_BEHIND_MARATHON: f64 = 45.0;
-/// Slower than marathon pace by this is no longer marathon pace, in s/km: a little under half of the way to easy.
-const MODERATE_BEHIND_MARATHON: f64 = 20.0;
+/// Slower than marathon pace by this is no longer marathon pace, in s/km: a third of the way to easy.
+const MODERATE_BEHIND_MARATHON: f64 = 15.0;
 
 /// The paces of a runner, and what else targets need to be understood.
 pub(crate) struct PaceTable {

@@ -183,6 +183,7 @@ fn the_eighth_minute_makes_a_session_hard() {
 fn repetitions_hills_races_and_trials_are_hard() {
     assert!(session("6x(200m @R / 200m jog)").is_hard());
     assert!(session("6x(45s hill / 90s jog)").is_hard());
+    assert!(session("6x(200m uphill @10k / 90s jog)").is_hard());
     assert!(session("race 5km").is_hard());
     let trial = session("test 3km");
     assert!(trial.is_hard() && trial.race.as_ref().is_some_and(|r| r.time_trial));
@@ -200,6 +201,7 @@ fn easy_moderate_and_marathon_pace_are_told_apart() {
     // 45 s behind marathon pace (4:31) is easy, 30 s is not.
     assert_eq!(session("10km @5:20/km").class.because, Because::Easy);
     assert!(session("10km @4:53/km").class.moderate);
+    assert!(session("10km @M+10s/km").class.quality && !session("13mi @M+30s/mi").class.quality);
 }
 
 #[test]
