@@ -68,6 +68,10 @@ pub(super) fn line(text: &str) -> LineSyntax {
     if indent == blank.len() {
         return syntax;
     }
+    if blank.as_bytes().get(indent) == Some(&b'#') {
+        syntax.comment = Some(LineSpan::new(to_u32(indent), syntax.len));
+        return syntax;
+    }
     let mut reader = Reader::new(text, &blank);
     syntax.statement = reader.statement(indent, &mut syntax.comment);
     syntax.problems = reader.finish();
