@@ -3,19 +3,28 @@
 use crate::disk::STDIN;
 use crate::failure::Failure;
 use std::collections::HashSet;
+use std::io;
 use std::path::{Path, PathBuf};
 
-/// The plans that `paths` mean: files as they are, of folders every `*.meso` that git does not ignore. In order of the
-/// arguments, within a folder by name; each once.
+/// What the paths of the command line mean.
+pub(crate) struct Found {
+    /// In order of the arguments, within a folder by name; each once.
+    pub(crate) plans: Vec<PathBuf>,
+    /// Folders that could not be looked into; the others were.
+    pub(crate) problems: Vec<Failure>,
+}
+
+/// The plans that `paths` mean: files as they are, of folders every `*.meso` that git does not ignore.
 ///
 /// # Errors
-/// When a path does not exist, or there is no plan in any of the folders.
-pub(crate) fn plans(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+/// When there is no plan in any of the folders.
+pub(crate) fn plans(paths: &[PathBuf]) -> Result<Found, Failure> {
     let mut found = Vec::new();
+    let mut problems = Vec::new();
     let mut empty = Vec::new();
     for path in paths {
         if path.as_os_str() != STDIN && path.is_dir() {
-            let inside = plans_in(path)?;
+            let inside = plans_in(path, &mut problems);
             if inside.is_empty() {
                 empty.push(path.as_path());
             }
@@ -25,7 +34,7 @@ pub(crate) fn plans(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
             found.push(path.clone());
         }
     }
-    if let (true, Some(folder)) = (found.is_empty(), empty.first()) {
+    if let (true, true, Some(folder)) = (found.is_empty(), problems.is_empty(), empty.first()) {
         let folder = if *folder == Path::new(".") {
             "this folder".to_owned()
         } else {
@@ -37,17 +46,23 @@ pub(crate) fn plans(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
         let mut seen = HashSet::new();
         found.retain(|path| seen.insert(path.clone()));
     }
-    Ok(found)
+    Ok(Found { plans: found, problems })
 }
 
-fn plans_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+fn plans_in(folder: &Path, problems: &mut Vec<Failure>) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in ignore::WalkBuilder::new(folder).require_git(false).build() {
-        let entry = entry.map_err(|e| Failure::System {
-            doing: "look into",
-            name: folder.display().to_string(),
-            error: e.into_io_error().unwrap_or_else(|| std::io::Error::other("the folder cannot be read")),
-        })?;
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                problems.push(Failure::System {
+                    doing: "look into",
+                    name: folder.display().to_string(),
+                    error: error.into_io_error().unwrap_or_else(|| io::Error::other("it cannot be read")),
+                });
+                continue;
+            }
+        };
         let file = entry.file_type().is_some_and(|t| !t.is_dir());
         if file && entry.path().extension().is_some_and(|e| e == "meso") {
             let path = entry.into_path();
@@ -56,5 +71,5 @@ fn plans_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
         }
     }
     found.sort();
-    Ok(found)
+    found
 }

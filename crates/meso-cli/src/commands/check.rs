@@ -8,7 +8,7 @@ use crate::output::{FileFindings, Format, OutputFormat, Summary, counted};
 use crate::parallel::in_order;
 use crate::project::{ConfigArgs, Projects};
 use crate::terminal::{FAINT, TITLE, Terminal};
-use crate::walk::plans;
+use crate::walk::{Found, plans};
 use meso_core::diagnostic::{Applicability, Diagnostic, Severity};
 use meso_core::text::{SourceText, Sources};
 use meso_lint::fix::fix;
@@ -72,10 +72,12 @@ enum FailOn {
 }
 
 pub(crate) fn run(args: &Args, terminal: Terminal) -> Result<ExitStatus, Failure> {
-    let paths = plans(&args.paths)?;
+    let Found { plans: paths, problems } = plans(&args.paths)?;
+    problems.iter().for_each(crate::say);
     let check =
         Check { args, projects: Projects::new(&args.config), format: args.format.build(terminal), terminal };
     let mut report = Report::new(&check, &paths);
+    report.unreadable = !problems.is_empty();
     report.begin()?;
     in_order(&paths, |path| check.file(path), |checked| report.file(checked))?;
     report.end()

@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::output::counted;
 use crate::parallel::in_order;
 use crate::terminal::Terminal;
-use crate::walk::plans;
+use crate::walk::{Found, plans};
 use meso_core::syntax::format;
 use std::io::Write;
 use std::path::PathBuf;
@@ -29,9 +29,10 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, terminal: Terminal) -> Result<ExitStatus, Failure> {
-    let paths = plans(&args.paths)?;
+    let Found { plans: paths, problems } = plans(&args.paths)?;
+    problems.iter().for_each(crate::say);
     let mut out = std::io::stdout().lock();
-    let (mut changed, mut failed) = (0, false);
+    let (mut changed, mut failed) = (0, !problems.is_empty());
     in_order(
         &paths,
         |path| {
