@@ -28,6 +28,7 @@ pub struct Cx<'a> {
     days: OnceCell<Vec<DayFacts>>,
     weeks: OnceCell<Vec<WeekFacts>>,
     races: OnceCell<Vec<Race<'a>>>,
+    marathons: OnceCell<Vec<Race<'a>>>,
     goal: OnceCell<Option<Race<'a>>>,
     past: OnceCell<Vec<Past>>,
     breaks: OnceCell<Vec<Break<'a>>>,
@@ -175,6 +176,7 @@ impl<'a> Cx<'a> {
             days: OnceCell::new(),
             weeks: OnceCell::new(),
             races: OnceCell::new(),
+            marathons: OnceCell::new(),
             goal: OnceCell::new(),
             past: OnceCell::new(),
             breaks: OnceCell::new(),
@@ -245,11 +247,19 @@ impl<'a> Cx<'a> {
         })
     }
 
+    /// The last race or time trial before a day.
+    pub fn race_before(&self, day: DayIndex) -> Option<&Race<'a>> {
+        let after = self.races().partition_point(|race| race.day < day);
+        self.races().get(after.checked_sub(1)?)
+    }
+
     /// The last marathon (or longer race) before a day or on it, and the days since.
     pub fn marathon_before(&self, day: DayIndex) -> Option<(Race<'a>, i32)> {
-        let races = self.races();
-        let race =
-            races.iter().rev().find(|race| race.is_marathon() && !race.time_trial && race.day <= day)?;
+        let marathons = self.marathons.get_or_init(|| {
+            self.races().iter().filter(|race| race.is_marathon() && !race.time_trial).copied().collect()
+        });
+        let after = marathons.partition_point(|race| race.day <= day);
+        let race = marathons.get(after.checked_sub(1)?)?;
         Some((*race, race.day.until(day)))
     }
 

@@ -88,15 +88,18 @@ impl Doubtful {
             }
         }
         doubtful.lines.sort_unstable();
+        doubtful.spans.sort_unstable();
         doubtful
     }
 
     fn holds(&self, analysis: &Analysis, span: Span) -> bool {
-        self.lines.binary_search(&(span.file.0, line_of(analysis, span))).is_ok()
-            || self
-                .spans
-                .iter()
-                .any(|doubt| doubt.file == span.file && doubt.start < span.end && span.start < doubt.end)
+        self.lines.binary_search(&(span.file.0, line_of(analysis, span))).is_ok() || {
+            // What is found in the text does not overlap itself, so the last that begins before the end decides.
+            let before =
+                self.spans.partition_point(|doubt| (doubt.file, doubt.start) < (span.file, span.end));
+            let last = before.checked_sub(1).and_then(|place| self.spans.get(place));
+            last.is_some_and(|doubt| doubt.file == span.file && span.start < doubt.end)
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use meso_core::diagnostic::{Applicability, Code, Diagnostic, Fix, Severity};
 use meso_core::edit::Edit;
 use meso_core::plan::{Allow, AllowScope, DayIndex, Plan};
 use meso_core::text::Span;
+use std::collections::HashMap;
 
 /// Kinds of findings about `allow`s.
 pub(crate) static CODES: &[&Code] = &[&UNKNOWN_RULE, &UNUSED_ALLOW];
@@ -40,12 +41,13 @@ pub(crate) fn apply(
     if plan.allows.is_empty() {
         return found.into_iter().map(|(_, diagnostic)| diagnostic).collect();
     }
+    let index = Index::new(plan);
     let mut used = vec![false; plan.allows.len()];
     let mut kept = Vec::with_capacity(found.len());
     for (place, diagnostic) in found {
         let mut covered = false;
-        for (allow, used) in plan.allows.iter().zip(&mut used) {
-            if allow.rule == diagnostic.code.name && covers(plan, allow, place, diagnostic.span) {
+        for allow in index.covering(plan, place, &diagnostic) {
+            if let Some(used) = used.get_mut(allow) {
                 *used = true;
                 covered = true;
             }
@@ -54,9 +56,11 @@ pub(crate) fn apply(
             kept.push(diagnostic);
         }
     }
+    let mut suggestions = SUGGESTIONS;
     for (allow, used) in plan.allows.iter().zip(used) {
         if registry::find(&allow.rule).is_none() {
-            kept.push(unknown(allow));
+            kept.push(unknown(allow, suggestions > 0));
+            suggestions = suggestions.saturating_sub(1);
         } else if !used && !silent(&allow.rule) {
             kept.push(unused(analysis, allow));
         }
@@ -64,29 +68,64 @@ pub(crate) fn apply(
     kept
 }
 
-/// Does an `allow` reach this place?
-fn covers(plan: &Plan, allow: &Allow, place: Place, span: Span) -> bool {
-    let day = match place {
-        Place::Day(day) => Some(day),
-        Place::Log(log) => plan.logs.get(log).and_then(|l| l.day),
-        Place::Week(_) => None,
-        Place::Span => day_at(plan, span),
-    };
-    let week = match place {
-        Place::Week(week) => Some(week),
-        _ => day.and_then(|d| plan.day(d)).map(|d| d.week).or_else(|| week_at(plan, span)),
-    };
-    match allow.scope {
-        AllowScope::Plan => true,
-        AllowScope::Phase(phase) => {
-            plan.phases.get(phase).is_some_and(|p| week.is_some_and(|w| p.weeks.contains(&w)))
+/// How many misspelt names get a "did you mean": looking for near names is dear, and nobody reads more.
+const SUGGESTIONS: u32 = 100;
+
+/// The `allow`s by rule and scope.
+struct Index<'p>(HashMap<(&'p str, Scope), Vec<usize>>);
+
+/// An [`AllowScope`] to look up.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Scope {
+    Plan,
+    Phase(usize),
+    Week(usize),
+    Day(DayIndex),
+    Log(usize),
+}
+
+impl<'p> Index<'p> {
+    fn new(plan: &'p Plan) -> Self {
+        let mut index: HashMap<(&str, Scope), Vec<usize>> = HashMap::new();
+        for (place, allow) in plan.allows.iter().enumerate() {
+            let scope = match allow.scope {
+                AllowScope::Plan => Scope::Plan,
+                AllowScope::Phase(phase) => Scope::Phase(phase),
+                AllowScope::Week(week) => Scope::Week(week),
+                AllowScope::Day(day) => Scope::Day(day),
+                AllowScope::Log(log) => Scope::Log(log),
+            };
+            index.entry((&allow.rule, scope)).or_default().push(place);
+            // An `allow` in a log reaches the planned day as well.
+            if let AllowScope::Log(log) = allow.scope
+                && let Some(day) = plan.logs.get(log).and_then(|l| l.day)
+            {
+                index.entry((&allow.rule, Scope::Day(day))).or_default().push(place);
+            }
         }
-        AllowScope::Week(allowed) => week == Some(allowed),
-        AllowScope::Day(allowed) => day == Some(allowed),
-        AllowScope::Log(allowed) => match place {
-            Place::Log(log) => log == allowed,
-            _ => day.is_some() && plan.logs.get(allowed).is_some_and(|l| l.day == day),
-        },
+        Index(index)
+    }
+
+    /// The `allow`s that reach a finding.
+    fn covering(&self, plan: &Plan, place: Place, diagnostic: &Diagnostic) -> impl Iterator<Item = usize> {
+        let span = diagnostic.span;
+        let (day, week, log) = match place {
+            Place::Day(day) => (Some(day), None, None),
+            Place::Log(log) => (plan.logs.get(log).and_then(|l| l.day), None, Some(log)),
+            Place::Week(week) => (None, Some(week), None),
+            Place::Span => (day_at(plan, span), week_at(plan, span), None),
+        };
+        let week = week.or_else(|| day.and_then(|d| plan.day(d)).map(|d| d.week));
+        let phase = week.and_then(|w| plan.weeks.get(w)).and_then(|w| w.phase);
+        let scopes = [
+            Some(Scope::Plan),
+            phase.map(Scope::Phase),
+            week.map(Scope::Week),
+            day.map(Scope::Day),
+            log.map(Scope::Log),
+        ];
+        let name = diagnostic.code.name;
+        scopes.into_iter().flatten().filter_map(move |scope| self.0.get(&(name, scope))).flatten().copied()
     }
 }
 
@@ -114,11 +153,12 @@ fn week_at(plan: &Plan, span: Span) -> Option<usize> {
     })
 }
 
-fn unknown(allow: &Allow) -> Diagnostic {
+fn unknown(allow: &Allow, suggest: bool) -> Diagnostic {
     let name = &allow.rule;
     let known: Vec<&str> = registry::registry().iter().map(|meta| meta.name()).collect();
     let found = Diagnostic::new(&UNKNOWN_RULE, allow.rule_span, format!("there is no rule `{name}`"));
-    match crate::config::similar(name, known.iter().copied()) {
+    let near = if suggest { crate::config::similar(name, known.iter().copied()) } else { None };
+    match near {
         Some(near) => found.help(format!("did you mean `{near}`?")).fix(Fix {
             title: format!("write `{near}`"),
             applicability: Applicability::Safe,

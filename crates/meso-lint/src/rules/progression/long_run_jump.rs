@@ -84,7 +84,8 @@ impl Rule for LongRunJump {
             let earlier = cx
                 .past()
                 .iter()
-                .filter(|p| p.day.until(run.day) <= self.window.0)
+                .rev()
+                .take_while(|p| p.day.until(run.day) <= self.window.0)
                 .map(|p| (p.distance, p.span));
             let Some((longest, span)) = planned.chain(earlier).max_by_key(|(distance, _)| *distance) else {
                 continue;

@@ -48,7 +48,9 @@ impl Rule for RaceRecoveryDays {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
         for race in cx.races() {
             let wanted = clamp_days((race.distance.to_m() / self.distance_per_day.to_m().max(1.0)).ceil());
-            let next = cx.days().iter().find(|d| d.index > race.day && d.quality.is_some());
+            let after = cx.days().partition_point(|d| d.index <= race.day);
+            // A race has a year to be followed by something.
+            let next = cx.days().iter().skip(after).take(366).find(|d| d.quality.is_some());
             let Some(session) = next.and_then(|d| d.quality).and_then(|place| cx.session(place)) else {
                 continue;
             };

@@ -56,7 +56,7 @@ impl Rule for RaceRecoveryTooShort {
             let Some(session) = day.quality.or(day.hard).and_then(|place| cx.session(place)) else {
                 continue;
             };
-            let Some(race) = cx.races().iter().rev().find(|race| race.day < day.index) else { continue };
+            let Some(race) = cx.race_before(day.index) else { continue };
             if race.is_marathon() {
                 continue;
             }
