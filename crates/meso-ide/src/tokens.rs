@@ -198,6 +198,8 @@ impl<'a> Scanner<'a> {
             Some(Statement::Setting(_)) if has(vocabulary::RACES) => Kind::Sort,
             Some(Statement::Setting(_)) if has(&["on", "in"]) => Kind::Keyword,
             Some(Statement::Setting(_)) => Kind::Sort,
+            // The unit of a ladder: `[1200 800]m`.
+            _ if has(vocabulary::UNITS) && self.text[..from].ends_with(']') => Kind::Number,
             _ if has(vocabulary::ENTRIES) => Kind::Recovery,
             _ if has(vocabulary::EFFORTS) || has(vocabulary::ZONES) => Kind::Effort,
             _ if has(vocabulary::CONNECTIVES) => Kind::Keyword,

@@ -24,11 +24,21 @@ const output = path.join(here, "output");
 const only = process.argv.includes("--only") ? process.argv[process.argv.indexOf("--only") + 1] : undefined;
 const wanted = only ? [only] : ["oldest", "newest"];
 
+rmSync(output, { recursive: true, force: true });
+mkdirSync(output, { recursive: true });
+const results = [];
+const vsix = packExtension();
+const served = spawnSync(process.execPath, ["--test", "--test-reporter=spec", path.join(here, "server")], {
+  env: { ...process.env, MESO_BINARY: path.join(extension, "bin", process.platform === "win32" ? "meso.exe" : "meso") },
+  stdio: "inherit",
+});
+if (served.status !== 0) results.push({ where: "server", name: "the tests above", error: "see above" });
+
 const setup = spawnSync(path.join(here, "setup.sh"), wanted, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 process.stderr.write(setup.stderr ?? "");
 if (setup.status === 75) {
   console.log(`left out: the tests in VS Code: ${setup.stderr.trim().split("\n").at(-1)}`);
-  process.exit(process.env.CI === "true" ? 1 : 0);
+  process.exit(process.env.CI === "true" || results.length > 0 ? 1 : 0);
 }
 if (setup.status !== 0) {
   console.log(`the editors could not be installed: ${setup.error?.message ?? `setup.sh left with ${setup.status}`}`);
@@ -37,12 +47,8 @@ if (setup.status !== 0) {
 const cache = setup.stdout.trim().split("\n").at(-1);
 const browserPath = readFileSync(path.join(cache, "browser"), "utf8").trim();
 
-rmSync(output, { recursive: true, force: true });
-mkdirSync(output, { recursive: true });
 const packed = mkdtempSync(path.join(tmpdir(), "meso-vsix-"));
-const results = [];
 try {
-  const vsix = packExtension();
   const tests = await packTests();
   const browser = await openBrowser(browserPath);
   try {
