@@ -9,7 +9,8 @@ const LEVELS = ["off", "info", "warning", "error"];
  */
 export function schema(rules, profiles) {
   const level = { type: "string", enum: LEVELS };
-  const ruleTable = {
+  const ruleTable = { $ref: "#/definitions/rules" };
+  const definition = {
     type: "object",
     description: "Levels and options of rules",
     additionalProperties: false,
@@ -20,6 +21,7 @@ export function schema(rules, profiles) {
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
     title: "Configuration of Mesocycle",
+    definitions: { rules: definition },
     type: "object",
     additionalProperties: false,
     properties: {

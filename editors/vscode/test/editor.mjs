@@ -126,9 +126,10 @@ function packExtension() {
   const binary = process.env.MESO_BINARY;
   const args = binary ? ["--binary", path.resolve(binary)] : [];
   const printed = execFileSync(process.execPath, [path.join(extension, "build/package.mjs"), ...args], { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
-  const vsix = /^(.*\.vsix) \(/m.exec(printed)?.[1];
+  const last = printed.trim().split("\n").at(-1);
+  const vsix = /^(.*\.vsix) \(/.exec(last)?.[1];
   if (!vsix) throw new Error(`nothing was packed: ${printed}`);
-  console.log(printed.trim().split("\n").at(-1));
+  console.log(last);
   return vsix;
 }
 
