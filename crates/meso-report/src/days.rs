@@ -13,12 +13,12 @@ pub(crate) struct Placed<'a> {
     /// For each week: what speaks of it as a whole.
     pub(crate) weeks: Vec<Vec<&'a Diagnostic>>,
     /// All of them, in order.
-    pub(crate) all: &'a [Diagnostic],
+    pub(crate) all: Vec<&'a Diagnostic>,
 }
 
 impl<'a> Placed<'a> {
     /// Puts every finding on the first day whose lines it points at, else on its week, else on the plan alone.
-    pub(crate) fn new(analysis: &Analysis, diagnostics: &'a [Diagnostic]) -> Self {
+    pub(crate) fn new(analysis: &Analysis, diagnostics: Vec<&'a Diagnostic>) -> Self {
         let plan = &analysis.plan;
         let mut days: Vec<(u32, usize)> = Vec::new();
         for (index, day) in plan.days.iter().enumerate() {
@@ -39,7 +39,7 @@ impl<'a> Placed<'a> {
             weeks: vec![Vec::new(); plan.weeks.len()],
             all: diagnostics,
         };
-        for diagnostic in diagnostics.iter().filter(|d| d.span.file == analysis.root) {
+        for &diagnostic in placed.all.iter().filter(|d| d.span.file == analysis.root) {
             let line = line_of(analysis, diagnostic.span);
             let week = at_line(&heads, line);
             let day = at_line(&days, line);

@@ -32,7 +32,7 @@ pub(crate) fn write(out: &mut Html, analysis: &Analysis, placed: &Placed<'_>, li
         out.raw("<p>None: nothing here asks for a second look.</p>\n");
     } else {
         out.raw("<ol>\n");
-        for finding in placed.all {
+        for finding in &placed.all {
             write_one(out, analysis, finding, lines);
         }
         out.raw("</ol>\n");

@@ -18,7 +18,7 @@ mod words;
 use days::Placed;
 use html::{Html, Text};
 use meso_core::Analysis;
-use meso_core::diagnostic::Diagnostic;
+use meso_core::diagnostic::{Diagnostic, Severity};
 
 const STYLE: &str = include_str!("report.css");
 const SCRIPT: &str = include_str!("preview.js");
@@ -28,6 +28,7 @@ const SCRIPT: &str = include_str!("preview.js");
 pub struct Report<'a> {
     analysis: &'a Analysis,
     diagnostics: &'a [Diagnostic],
+    least: Severity,
 }
 
 /// Where a line of the plan can be reached from the page.
@@ -42,10 +43,17 @@ pub(crate) enum Lines {
 }
 
 impl<'a> Report<'a> {
-    /// The report on a plan; the findings as a linter gives them, for all files, in order.
+    /// The report on a plan; the findings as a linter gives them, for all files, in order. Those that are only worth
+    /// knowing are left out.
     #[must_use]
     pub fn new(analysis: &'a Analysis, diagnostics: &'a [Diagnostic]) -> Self {
-        Report { analysis, diagnostics }
+        Report { analysis, diagnostics, least: Severity::Warning }
+    }
+
+    /// With the findings that are only worth knowing.
+    #[must_use]
+    pub fn with_info(self) -> Self {
+        Report { least: Severity::Info, ..self }
     }
 
     /// The plan's name, else that of its file.
@@ -129,7 +137,10 @@ impl<'a> Report<'a> {
     }
 
     fn contents(&self, out: &mut Html, lines: Lines) {
-        let placed = Placed::new(self.analysis, self.diagnostics);
+        let placed = Placed::new(
+            self.analysis,
+            self.diagnostics.iter().filter(|d| d.severity >= self.least).collect(),
+        );
         header::write(out, self, &placed);
         if self.analysis.plan.weeks.is_empty() {
             out.raw("<p class=\"empty\" role=\"status\">No week can be read yet: the calendar appears with the first line that starts with <code>week</code>.</p>\n");

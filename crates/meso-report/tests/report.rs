@@ -1,6 +1,6 @@
 //! The page of a plan: what it shows, where, and that nothing which a plan says becomes markup.
 
-use meso_core::diagnostic::Diagnostic;
+use meso_core::diagnostic::{Diagnostic, Severity};
 use meso_core::load::NoFiles;
 use meso_core::text::{SourceText, Sources};
 use meso_core::{Analysis, Options};
@@ -252,4 +252,14 @@ fn a_notebook_gets_a_fragment_without_ids_or_links() {
     let fragment = check(PLAN).report().fragment();
     assert!(!fragment.contains(" id=\"") && !fragment.contains("<a "));
     assert!(fragment.starts_with("<div class=\"meso-report\">") && fragment.ends_with("</div>"));
+}
+
+#[test]
+fn what_is_only_worth_knowing_is_silent_unless_asked_for() {
+    let checked = check(PLAN);
+    let hints = checked.diagnostics.iter().filter(|d| d.severity == Severity::Info).count();
+    assert!(hints > 0, "the plan has hints");
+    let hint = "<li class=\"info\"";
+    assert_eq!(checked.report().page().matches(hint).count(), 0);
+    assert!(checked.report().with_info().page().matches(hint).count() >= hints);
 }

@@ -1,4 +1,4 @@
-// Bundles the extension into dist/ and puts the shared grammar beside it.
+// Bundles the extension into dist/ and puts the shared grammar and the schema of meso.toml beside it.
 
 import { copyFileSync, existsSync, mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -10,6 +10,8 @@ const production = process.argv.includes("--production");
 mkdirSync(`${here}dist/syntaxes`, { recursive: true });
 copyFileSync(`${here}../../grammar/textmate/meso.tmLanguage.json`, `${here}dist/syntaxes/meso.tmLanguage.json`);
 copyFileSync(`${here}syntaxes/markdown-meso.tmLanguage.json`, `${here}dist/syntaxes/markdown-meso.tmLanguage.json`);
+mkdirSync(`${here}dist/schemas`, { recursive: true });
+copyFileSync(`${here}../../docs/meso.schema.json`, `${here}dist/schemas/meso.schema.json`);
 if (!existsSync(`${here}LICENSE`)) copyFileSync(`${here}../../LICENSE`, `${here}LICENSE`);
 
 const options = {

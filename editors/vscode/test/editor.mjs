@@ -73,14 +73,16 @@ async function testIn(name, browser, vsix, tests) {
   const server = new CodeServer(path.join(cache, name), path.join(output, `${name}.log`));
   const outcomes = path.join(output, `${name}.json`);
   try {
-    server.copy(path.join(here, "plans"));
-    server.copy(path.join(root, "examples"));
+    const plans = [path.join(here, "plans"), path.join(root, "examples")];
+    server.fresh(...plans);
     server.install(vsix);
     server.install(tests);
     await server.start({ MESO_TEST_OUTPUT: outcomes });
     await inExtensionHost(name, browser, server, outcomes);
     if (name !== "newest") return;
     for (const [title, body] of TESTS) {
+      server.fresh(...plans);
+      server.configure({});
       await record("window", title, () => body({ browser, server, output }), browser);
     }
   } catch (error) {

@@ -20,6 +20,10 @@ pub(crate) struct Args {
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 
+    /// Show findings that are only worth knowing, too
+    #[arg(long)]
+    show_info: bool,
+
     #[command(flatten)]
     config: ConfigArgs,
 }
@@ -28,7 +32,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitStatus, Failure> {
     let (sources, root) = Sources::with(read_plan(&args.path)?);
     let project = Projects::new(&args.config).of(&args.path)?;
     let checked = meso_lint::check(sources, root, &Disk::around(&args.path), &project.config);
-    let page = Report::new(&checked.analysis, &checked.diagnostics).page();
+    let report = Report::new(&checked.analysis, &checked.diagnostics);
+    let page = if args.show_info { report.with_info() } else { report }.page();
     match args.output.as_deref().filter(|path| path.as_os_str() != STDIN) {
         Some(path) => write_atomically(path, &page)?,
         None => std::io::stdout().write_all(page.as_bytes())?,

@@ -1,7 +1,7 @@
 // A real VS Code of our own: its own data, its own extensions, one process group that is ended whole.
 
 import { execFileSync, spawn } from "node:child_process";
-import { closeSync, cpSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, cpSync, existsSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
@@ -17,6 +17,9 @@ const SETTINGS = {
   "git.enabled": false,
   "chat.disableAIFeatures": true,
   "window.commandCenter": false,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "files.hotExit": "off",
+  "files.autoSave": "off",
   "editor.minimap.enabled": false,
 };
 
@@ -30,9 +33,7 @@ export class CodeServer {
     this.home = home;
     this.log = log;
     this.folder = mkdtempSync(path.join(tmpdir(), "meso-editor-"));
-    this.workspace = path.join(this.folder, "plans");
     mkdirSync(path.join(this.folder, "data", "User"), { recursive: true });
-    mkdirSync(this.workspace);
     this.configure({});
   }
 
@@ -42,9 +43,11 @@ export class CodeServer {
     writeFileSync(file, JSON.stringify({ ...SETTINGS, ...settings }, null, 2));
   }
 
-  /** Copies the files of a folder into the opened one. */
-  copy(from) {
-    for (const name of readdirSync(from)) cpSync(path.join(from, name), path.join(this.workspace, name), { recursive: true });
+  /** Opens a new folder from now on, with copies of these, so that nothing of what came before is met again. */
+  fresh(...sources) {
+    this.folders = (this.folders ?? 0) + 1;
+    this.workspace = path.join(this.folder, String(this.folders), "plans");
+    for (const from of sources) cpSync(from, this.workspace, { recursive: true });
   }
 
   install(vsix) {
