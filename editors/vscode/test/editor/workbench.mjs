@@ -42,24 +42,50 @@ export class Workbench {
 
   /** Puts the cursor on a line. */
   async goToLine(line, column = 1) {
-    await this.page.locator(".monaco-editor .view-lines").first().click();
-    await this.page.keyboard.press("Control+G");
-    const box = this.page.locator(".quick-input-widget input");
-    await box.waitFor();
-    await box.fill(`:${line}:${column}`);
-    await this.page.keyboard.press("Enter");
-    await box.waitFor({ state: "hidden" });
+    await this.quickInput("Control+G", `:${line}:${column}`);
+    const position = this.page.locator("[id='status.editor.selection']");
+    await this.page.waitForFunction((wanted) => document.getElementById("status.editor.selection")?.textContent?.includes(wanted), `Ln ${line}, Col ${column}`);
+    return position;
   }
 
   /** Runs a command of the palette by its title. */
-  async command(title) {
-    await this.page.keyboard.press("F1");
-    const box = this.page.locator(".quick-input-widget input");
-    await box.waitFor();
-    await box.fill(`>${title}`);
-    await this.page.locator(".quick-input-list .monaco-list-row").first().waitFor();
-    await this.page.waitForTimeout(300);
-    await this.page.keyboard.press("Enter");
+  command(title) {
+    return this.quickInput("F1", `>${title}`, title.replace(/^.*: /, ""));
+  }
+
+  /**
+   * Opens the quick input, fills it, and takes what it offers. A window that is still settling takes the focus away and
+   * closes the input; then it is opened once more.
+   */
+  async quickInput(key, text, entry) {
+    const box = this.page.locator(".quick-input-widget:visible input.input:visible").first();
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.page.locator(".monaco-editor .view-lines").first().click({ timeout: 5000 });
+        await this.page.keyboard.press(key);
+        await box.fill(text, { timeout: 3000 });
+        const rows = this.page.locator(".quick-input-list .monaco-list-row", entry ? { hasText: entry } : {});
+        await rows.first().waitFor({ timeout: 3000 });
+        await box.press("Enter", { timeout: 2000 });
+        await box.waitFor({ state: "hidden", timeout: 3000 });
+        return;
+      } catch (error) {
+        if (attempt === 5) throw error;
+        await this.page.keyboard.press("Escape");
+      }
+    }
+  }
+
+  /** Presses a key until what it opens is there. */
+  async press(key, opened) {
+    for (let attempt = 1; ; attempt += 1) {
+      await this.page.keyboard.press(key);
+      try {
+        return await opened.waitFor({ timeout: 4000 });
+      } catch (error) {
+        if (attempt === 4) throw error;
+      }
+    }
   }
 
   /** The rows of the Problems panel. */

@@ -30,7 +30,7 @@ const AGREED = {
   // A session may call its parameters as it likes: `on run / off walk`.
   parameter: ["variable.parameter", "keyword.operator", "support.", "constant.language.", "keyword.other.join"],
   enumMember: ["support.constant.effort", "variable.parameter.target", "constant.language."],
-  type: ["support.type", "storage.modifier.week", "support.constant.effort", "entity.name.section", "entity.name.tag.day", "keyword.other.unit"],
+  type: ["support.type", "storage.modifier.week", "support.constant.effort", "entity.name.section", "entity.name.tag.day", "keyword.other.unit", "variable.parameter.target"],
   method: ["support.function.entry", "support.variable.detail", "keyword.other.join", "constant.numeric"],
   property: ["variable.other.property.setting"],
   decorator: ["entity.other.attribute-name.rule"],
