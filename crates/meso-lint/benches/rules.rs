@@ -15,8 +15,7 @@ use std::time::{Duration, Instant};
 
 fn main() {
     // A short run where `cargo test` builds and runs benches.
-    let (years, rounds): (usize, u32) =
-        if std::env::args().any(|a| a == "--bench") { (2, 30) } else { (1, 1) };
+    let (years, rounds): (i64, u32) = if std::env::args().any(|a| a == "--bench") { (2, 30) } else { (1, 1) };
     let text = plan_and_logs(52, years * 365);
     let (sources, root) = Sources::with(SourceText::new("bench.meso", text));
     let config = Config::default();
