@@ -14,7 +14,7 @@ use meso_core::syntax::ast::WeekKind;
 
 /// The drawing in its own units; it is scaled to the page.
 const WIDTH: f64 = 900.0;
-const LEFT: f64 = 60.0;
+const LEFT: f64 = 70.0;
 const RIGHT: f64 = 20.0;
 const TOP: f64 = 30.0;
 const BARS: f64 = 150.0;
