@@ -3,6 +3,7 @@
 use crate::mentions::{self, What};
 use crate::view::View;
 use crate::words;
+use meso_core::diagnostic::Severity;
 use meso_core::plan::{Day, DayState, Part, PlannedStep, Session};
 use meso_core::syntax::ast::{Effort, Statement};
 use meso_core::text::Span;
@@ -17,9 +18,21 @@ pub struct Hover {
     pub markdown: String,
 }
 
-/// What is known of the place at a byte.
+/// What is known of the place at a byte, and what to do about the findings there.
 #[must_use]
 pub fn hover(view: View<'_>, offset: u32) -> Option<Hover> {
+    let shown = view.diagnostics.iter().filter(|d| d.span.file == view.file() && d.severity > Severity::Info);
+    let here = shown.filter(|d| d.span.touches(offset) && !d.span.is_empty());
+    let advice: Vec<(Span, String)> =
+        here.filter_map(|d| Some((d.span, format!("**{}**: {}", d.code.name, d.help.as_ref()?)))).collect();
+    let place = place(view, offset);
+    let Some((span, _)) = advice.first() else { return place };
+    let span = place.as_ref().map_or(*span, |place| place.span);
+    let texts = place.into_iter().map(|place| place.markdown).chain(advice.into_iter().map(|(_, text)| text));
+    Some(Hover { span, markdown: texts.collect::<Vec<_>>().join("\n\n") })
+}
+
+fn place(view: View<'_>, offset: u32) -> Option<Hover> {
     let index = view.line_at(offset)?;
     let mention = mentions::at(view, offset);
     if let Some(mention) = &mention {
