@@ -1,6 +1,8 @@
 //! Tests of the whole project, at the height where its users stand: the command, the examples, the documentation, and
 //! the shape of the repository itself.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // helpers of tests
+
 mod arrows;
 mod check;
 mod documents;

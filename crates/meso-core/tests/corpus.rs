@@ -1,5 +1,7 @@
 //! The corpus of the grammar: valid plans have no findings of their own, broken ones those that stand on their lines.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // helpers of tests
+
 mod common;
 
 use meso_core::syntax::{format, parse};

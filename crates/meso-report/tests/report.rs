@@ -1,5 +1,7 @@
 //! The page of a plan: what it shows, where, and that nothing which a plan says becomes markup.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // helpers of tests
+
 use meso_core::diagnostic::{Diagnostic, Severity};
 use meso_core::load::NoFiles;
 use meso_core::text::{SourceText, Sources};
