@@ -31,9 +31,13 @@ def build_editable(*arguments, **settings):
 
 
 def command():
-    """Builds `meso` into the folder of scripts."""
+    """Builds `meso` into the folder of scripts. Where there is no Rust, it is fetched as maturin fetches it."""
+    if not shutil.which("cargo"):
+        from puccinialin import setup_rust  # Among what maturin asks for when cargo is missing.
+
+        os.environ.update(setup_rust())
     name = "meso.exe" if sys.platform == "win32" else "meso"
-    build = ["cargo", "build", "--release", "--package", "meso-cli", "--bin", "meso"]
+    build = ["cargo", "build", "--release", "--locked", "--package", "meso-cli", "--bin", "meso"]
     subprocess.check_call(build, cwd=ROOT, stdout=sys.stderr)
     target = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
     shutil.copy2(target / "release" / name, SCRIPTS / name)
