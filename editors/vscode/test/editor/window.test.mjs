@@ -64,7 +64,8 @@ export const TESTS = [
       await fix.waitFor();
       await bench.screenshot("quick-fix-light");
       await fix.click();
-      await page.waitForFunction(() => document.querySelector(".view-lines")?.textContent?.includes("8km"));
+      await bench.squiggle("warning").waitFor({ state: "detached" });
+      assert.match(await bench.text(), /8km E/);
       await bench.close();
     },
   ],
