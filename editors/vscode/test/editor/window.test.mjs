@@ -116,7 +116,7 @@ export const TESTS = [
       const link = preview.locator("td", { has: preview.locator("time[datetime='2027-03-06']") }).locator(".session a");
       await link.focus();
       await link.press("ArrowLeft");
-      await link.press("ArrowLeft");
+      await page.keyboard.press("ArrowLeft");
       const focused = preview.locator("td", { has: preview.locator("time[datetime='2027-03-04']") }).locator("a:focus");
       await focused.waitFor();
       await focused.press("Enter");
