@@ -10,8 +10,12 @@ use meso_core::units::{Distance, DistanceUnit};
 
 /// Swaps a hard session with the nearest easy day of its week that has no hard or long neighbour; the later of two.
 ///
-/// `None` if there is none, or if one of the two days has more than one item, or is written elsewhere (`like`, `any`).
+/// `None` if there is none, if the session is a race, whose day is not the plan's to choose, or if one of the two days
+/// has more than one item, or is written elsewhere (`like`, `any`).
 pub(crate) fn swap_with_easy_day(cx: &Cx<'_>, session: &Session) -> Option<Fix> {
+    if session.race.as_ref().is_some_and(|race| !race.time_trial) {
+        return None;
+    }
     let week = cx.week_of(session.day)?;
     let from = only_item(cx, cx.plan.day(session.day)?)?;
     let distance = |day: &Day| session.day.until(day.index);

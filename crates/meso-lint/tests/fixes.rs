@@ -81,3 +81,14 @@ fn an_allow_silences_its_rule_in_its_place_only() {
     assert_eq!(count(&plan("\n  allow hard-day-back-to-back \"a reason\"", "")), 1);
     assert_eq!(count(&plan("", "; allow hard-day-back-to-back \"a reason\"")), 1);
 }
+
+#[test]
+fn a_race_keeps_its_day() {
+    let text = "plan \"Example\"\nweek 1\n  tue 8km E\n  wed 6km E\n  thu 6km E\n  sat 2km E + 4x(1km @I / 2min jog) + 2km E\n  sun race 10km\n";
+    let found = fixed("example", text, Applicability::Safe).checked;
+    assert!(found.diagnostics.iter().any(|d| d.code.name == "hard-day-back-to-back"));
+    let race = u32::try_from(text.find("race 10km").unwrap()).unwrap();
+    for edit in found.diagnostics.iter().flat_map(|d| &d.fixes).flat_map(|fix| &fix.edits) {
+        assert!(!edit.span.touches(race), "{edit:?}");
+    }
+}
