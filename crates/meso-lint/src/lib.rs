@@ -24,5 +24,5 @@ pub mod timeline;
 pub mod trends;
 
 pub use config::Config;
-pub use lint::{Checked, check, lint};
+pub use lint::{Checked, check, check_with, lint};
 pub use registry::registry;

@@ -8,6 +8,7 @@ use crate::suppression;
 use meso_core::Analysis;
 use meso_core::diagnostic::{Diagnostic, Severity};
 use meso_core::load::Load;
+use meso_core::syntax::LineCache;
 use meso_core::text::{FileId, Sources, Span};
 
 /// A plan and all that is to be said of it.
@@ -22,7 +23,19 @@ pub struct Checked {
 /// From text to findings: the file `root` of `sources`, with what it uses and what belongs to it.
 #[must_use]
 pub fn check(sources: Sources, root: FileId, loader: &dyn Load, config: &Config) -> Checked {
-    let analysis = meso_core::analyse(sources, root, loader, &config.definitions);
+    check_with(&mut LineCache::default(), sources, root, loader, config)
+}
+
+/// [`check`] with the lines of earlier plans at hand.
+#[must_use]
+pub fn check_with(
+    lines: &mut LineCache,
+    sources: Sources,
+    root: FileId,
+    loader: &dyn Load,
+    config: &Config,
+) -> Checked {
+    let analysis = meso_core::analyse_with(lines, sources, root, loader, &config.definitions);
     let diagnostics = lint(&analysis, config);
     Checked { analysis, diagnostics }
 }

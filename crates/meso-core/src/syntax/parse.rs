@@ -5,16 +5,24 @@ use super::{lower, outline};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// The syntax of lines already read, by their text: what makes a keystroke cost one line.
+/// The syntax of lines already read, by their text: what makes a keystroke cost one line, and the tenth plan of a folder
+/// less than the first, as coaches write the same lines again and again.
 #[derive(Clone, Debug, Default)]
 pub struct LineCache {
     lines: HashMap<Box<str>, Arc<LineSyntax>>,
+    room: usize,
 }
 
 /// Longest line that the cache keeps; longer ones are rare, and read again.
 const CACHED_BYTES: usize = 200;
 
 impl LineCache {
+    /// A cache for many texts, which forgets nothing before it holds so many lines (about 500 bytes each).
+    #[must_use]
+    pub fn with_room(lines: usize) -> Self {
+        LineCache { lines: HashMap::new(), room: lines }
+    }
+
     /// The syntax of a line.
     pub fn line(&mut self, line: &str) -> Arc<LineSyntax> {
         if let Some(syntax) = self.lines.get(line) {
@@ -41,7 +49,7 @@ pub fn parse_with(previous: &mut LineCache, text: &str) -> Parsed {
     for (start, line) in split(text) {
         lines.push(Line { start: u32::try_from(start).unwrap_or(u32::MAX), syntax: previous.line(line) });
     }
-    if previous.lines.len() > 2 * lines.len() + 1000 {
+    if previous.lines.len() > (2 * lines.len() + 1000).max(previous.room) {
         previous.lines.retain(|_, syntax| Arc::strong_count(syntax) > 1);
     }
     outline::outline(lines)
