@@ -86,8 +86,8 @@ pub(crate) fn run(args: &Args, terminal: Terminal) -> Result<ExitStatus, Failure
 }
 
 thread_local! {
-    /// The lines that a thread has read: the plans of a folder share many. 20,000 of them are about 10 MB.
-    static LINES: RefCell<LineCache> = RefCell::new(LineCache::with_room(20_000));
+    /// The lines that a thread has read: the plans of a folder share many. 8,000 of them are about 12 MB.
+    static LINES: RefCell<LineCache> = RefCell::new(LineCache::with_room(8_000));
 }
 
 /// What all files of a run share.

@@ -17,7 +17,7 @@ pub struct LineCache {
 const CACHED_BYTES: usize = 200;
 
 impl LineCache {
-    /// A cache for many texts, which forgets nothing before it holds so many lines (about 500 bytes each).
+    /// A cache for many texts, which forgets nothing before it holds so many lines (one and a half kilobytes each).
     #[must_use]
     pub fn with_room(lines: usize) -> Self {
         LineCache { lines: HashMap::new(), room: lines }
