@@ -4,7 +4,7 @@
 #
 #   test/setup.sh            both editors
 #   test/setup.sh newest     one of them
-#   test/setup.sh oldest
+#   test/setup.sh oldest newest
 #
 # Leaves with 0 when they stand, with 75 when this machine cannot have them (the last line says why), else with an error.
 set -euo pipefail
@@ -12,7 +12,7 @@ cd "$(dirname "$0")"
 cache=${MESO_EDITOR_CACHE:-$(cd ../../.. && pwd)/.cache/editors}
 newest=4.139.1 # VS Code 1.139.1
 oldest=4.100.3 # VS Code 1.100.3, the `engines.vscode` of package.json
-which_ones=${1:-newest oldest}
+which_ones=${*:-newest oldest}
 mkdir -p "$cache"
 exec 9>"$cache/.lock"
 flock 9
