@@ -1,12 +1,12 @@
 ;;; emacs.el --- Opens a plan, sees its findings, applies a fix, lays it out  -*- lexical-binding: t -*-
-;; Run by `emacs -Q --batch -l`; says what it saw on standard output.
+;; Run by `emacs -Q --batch -l`, with the README's own lines for `init.el`; says what it saw on standard output.
 
 (dolist (folder (append (file-expand-wildcards "/usr/share/emacs/site-lisp/elpa/*")
-                        (file-expand-wildcards "/usr/share/emacs/site-lisp/elpa-src/*")))
+                        (file-expand-wildcards "/usr/share/emacs/site-lisp/elpa-src/*")
+                        (list (getenv "CONFIGURATION"))))
   (add-to-list 'load-path folder))
 (require 'eglot)
-(load (concat (getenv "CONFIGURATION") "/meso-mode.el"))
-(setq eglot-server-programs `((meso-mode . (,(getenv "MESO") "lsp"))))
+(load (getenv "README"))
 (setq eglot-confirm-server-initiated-edits nil)
 (setq eglot-sync-connect t)
 
@@ -19,8 +19,10 @@
 
 (find-file (getenv "PLAN"))
 (say "filetype %s" major-mode)
-(apply #'eglot--connect (eglot--guess-contact))
-(eglot--maybe-activate-editing-mode)
+;; What Emacs does by itself after a command, when it is not run in batch mode.
+(run-hooks 'post-command-hook)
+(wait-for #'eglot-managed-p)
+(say "server %s" (if (eglot-managed-p) "meso" "none"))
 (flymake-mode 1)
 (flymake-start)
 (defun texts () (mapconcat #'flymake-diagnostic-text (flymake-diagnostics) "\n"))
@@ -32,14 +34,9 @@
 (let* ((server (eglot--current-server-or-lose))
        (hover (jsonrpc-request server :textDocument/hover (eglot--TextDocumentPositionParams)))
        (contents (plist-get hover :contents)))
-  (say "hover %s" (if (string-match-p "8 km" (plist-get contents :value)) "true" "false"))
-  (let* ((position (eglot--pos-to-lsp-position))
-         (actions (jsonrpc-request server :textDocument/codeAction
-                                   (list :textDocument (eglot--TextDocumentIdentifier)
-                                         :range (list :start position :end position)
-                                         :context '(:diagnostics []))))
-         (fix (seq-find (lambda (action) (string-match-p "8km" (plist-get action :title))) actions)))
-    (eglot--apply-workspace-edit (plist-get fix :edit))))
+  (say "hover %s" (if (string-match-p "8 km" (plist-get contents :value)) "true" "false")))
+;; The command that a person would give; the only fix there is applied without asking.
+(eglot-code-actions (point) (point) "quickfix" t)
 (goto-char (point-min))
 (forward-line 2)
 (say "fixed %s" (buffer-substring (line-beginning-position) (line-end-position)))
