@@ -10,6 +10,8 @@ mod parser {
     pub struct Meso;
 }
 
+mod recogniser;
 pub mod vocabulary;
 
 pub use parser::{Meso, Rule};
+pub use recogniser::{Entry, Pair, Pairs, Tokens};

@@ -35,7 +35,7 @@ const PURE: [&str; 6] = [
 
 /// Heavy dependencies and the crates that may have them.
 const HEAVY: [(&str, &[&str]); 5] = [
-    ("pest", &["meso-grammar", "meso-core"]),
+    ("pest", &["meso-grammar"]),
     ("ndarray", &["meso-analysis", "meso-py", "meso-bench"]),
     ("clap", &["meso-cli"]),
     ("pyo3", &["meso-py"]),

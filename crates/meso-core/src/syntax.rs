@@ -1,4 +1,4 @@
-//! Text to lines: one pest parse per line, which cannot fail.
+//! Text to lines: each is read alone, and reading cannot fail.
 
 pub mod ast;
 mod format;

@@ -1,4 +1,4 @@
-//! pest's pairs to the syntax of a line. pest is named here and below, and nowhere else.
+//! The grammar's pairs to the syntax of a line.
 
 mod entries;
 mod explain;
@@ -21,13 +21,10 @@ use crate::codes;
 use crate::diagnostic::{Applicability, Code};
 use crate::text::{LineSpan, Spanned};
 use jiff::civil::Date;
-use meso_grammar::{Meso, Rule, vocabulary};
-use pest::Parser;
+use meso_grammar::{Entry, Pair, Rule, Tokens, vocabulary};
 use std::borrow::Cow;
 
 pub(super) use layout::{Layout, layout};
-
-type Pair<'t> = pest::iterators::Pair<'t, Rule>;
 
 /// Longest line that is read. The longest of published plans are below 300 bytes.
 const LONGEST: usize = 10_000;
@@ -47,8 +44,8 @@ pub(crate) fn weekday_word(word: &str) -> Option<Weekday> {
     words::weekday(word).map(|(day, _)| day)
 }
 
-/// Reads a line.
-pub(super) fn line(text: &str) -> LineSyntax {
+/// Reads a line. The room for tokens is lent, and used again for the next.
+pub(super) fn line(text: &str, tokens: &mut Tokens) -> LineSyntax {
     let mut syntax = LineSyntax { len: to_u32(text.len()), ..LineSyntax::default() };
     if text.len() > LONGEST {
         let message = format!("this line is {} bytes long; lines above {LONGEST} are not read", text.len());
@@ -72,8 +69,9 @@ pub(super) fn line(text: &str) -> LineSyntax {
         syntax.comment = Some(LineSpan::new(to_u32(indent), syntax.len));
         return syntax;
     }
-    let mut reader = Reader::new(text, &blank);
+    let mut reader = Reader::new(text, &blank, std::mem::take(tokens));
     syntax.statement = reader.statement(indent, &mut syntax.comment);
+    *tokens = std::mem::take(&mut reader.tokens);
     syntax.problems = reader.finish();
     syntax
 }
@@ -98,14 +96,15 @@ fn blanks(text: &str) -> Cow<'_, str> {
 struct Reader<'t> {
     /// The line as written: strings are taken from here.
     source: &'t str,
-    /// The line as pest sees it.
+    /// The line as the grammar sees it.
     text: &'t str,
+    tokens: Tokens,
     problems: Vec<Problem>,
     /// Other ways of writing, and the canonical one.
     slips: Vec<(LineSpan, String)>,
     /// Repeats and brackets around: in there a short clock time is minutes and seconds.
     depth: u32,
-    /// Where in the line the piece begins that pest was given.
+    /// Where in the line the piece begins that is being read.
     base: u32,
     /// Where the bytes of the mended copy come from that is being read, in place of `base`.
     origins: Option<Vec<u32>>,
@@ -114,10 +113,11 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    fn new(source: &'t str, text: &'t str) -> Self {
+    fn new(source: &'t str, text: &'t str, tokens: Tokens) -> Self {
         Reader {
             source,
             text,
+            tokens,
             problems: Vec::new(),
             slips: Vec::new(),
             depth: 0,
@@ -221,30 +221,48 @@ impl<'t> Reader<'t> {
         true
     }
 
+    /// Reads a text as an entry of the grammar; `None` when it is not one.
+    fn read<T>(
+        &mut self,
+        entry: Entry,
+        text: &str,
+        lower: impl FnOnce(&mut Self, Pair<'_>) -> T,
+    ) -> Option<T> {
+        // The reader cannot lend its tokens and be changed by what they say.
+        let mut tokens = std::mem::take(&mut self.tokens);
+        let found = entry.read(text, &mut tokens).map(|pair| lower(self, pair));
+        self.tokens = tokens;
+        found
+    }
+
     /// Reads the line as a head.
     fn head(&mut self, indent: usize, comment: &mut Option<LineSpan>) -> Option<Statement> {
-        let mut pairs = Meso::parse(Rule::head, self.text.get(indent..)?).ok()?;
         self.base = to_u32(indent);
-        let mut statement = None;
-        for pair in pairs.next()?.into_inner() {
-            match pair.as_rule() {
-                Rule::comment => *comment = Some(self.span(&pair)),
-                Rule::EOI => {}
-                _ => statement = self.head_statement(pair),
+        let statement = self.read(Entry::Head, self.text.get(indent..)?, |reader, line| {
+            let mut statement = None;
+            for pair in line.into_inner() {
+                match pair.as_rule() {
+                    Rule::comment => *comment = Some(reader.span(&pair)),
+                    Rule::EOI => {}
+                    _ => statement = reader.head_statement(pair),
+                }
             }
-        }
+            statement
+        });
         self.base = 0;
-        statement
+        statement?
     }
 
     fn body(&mut self, comment: &mut Option<LineSpan>) -> Result<Option<Statement>, ()> {
-        let mut pairs = Meso::parse(Rule::body, self.text).map_err(|_| ())?;
-        let inner = pairs.next().ok_or(())?.into_inner();
+        self.read(Entry::Body, self.text, |reader, line| reader.body_statement(line, comment)).ok_or(())
+    }
+
+    fn body_statement(&mut self, line: Pair<'_>, comment: &mut Option<LineSpan>) -> Option<Statement> {
         let mut items = Vec::new();
         let mut day = None;
         let mut dash = None;
         let mut statement = None;
-        for pair in inner {
+        for pair in line.into_inner() {
             match pair.as_rule() {
                 Rule::comment => *comment = Some(self.span(&pair)),
                 Rule::day => {
@@ -258,11 +276,11 @@ impl<'t> Reader<'t> {
                 _ => items.extend(self.item(pair)),
             }
         }
-        Ok(match (day, dash) {
+        match (day, dash) {
             (Some(day), _) => Some(Statement::Day(DayLine { day, items })),
             (None, None) if items.is_empty() => statement,
             _ => Some(Statement::Items { dash, items }),
-        })
+        }
     }
 
     fn item(&mut self, pair: Pair<'_>) -> Option<Item> {
@@ -329,7 +347,7 @@ impl<'t> Reader<'t> {
     /// The inside of a string; its span holds the quotes.
     fn string(&mut self, pair: &Pair<'_>) -> Word {
         let at = self.span(pair);
-        let inner = pair.clone().into_inner().next();
+        let inner = pair.into_inner().next();
         // In a mended copy the string may be new; else its white space is taken from the line as written.
         let written = inner.as_ref().filter(|_| self.origins.is_none()).and_then(|p| {
             let at = self.span(p);
@@ -354,8 +372,7 @@ impl<'t> Reader<'t> {
     }
 
     fn span(&self, pair: &Pair<'_>) -> LineSpan {
-        let s = pair.as_span();
-        self.place(s.start(), s.end())
+        self.place(pair.start(), pair.end())
     }
 
     /// The place in the line of a part of what the parser was given.

@@ -2,6 +2,7 @@
 
 use super::ast::{HeadKind, Line, LineSyntax, Parsed, Statement};
 use super::{lower, outline};
+use meso_grammar::Tokens;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -11,6 +12,7 @@ use std::sync::Arc;
 pub struct LineCache {
     lines: HashMap<Box<str>, Arc<LineSyntax>>,
     room: usize,
+    tokens: Tokens,
 }
 
 /// Longest line that the cache keeps; longer ones are rare, and read again.
@@ -20,7 +22,7 @@ impl LineCache {
     /// A cache for many texts, which forgets nothing before it holds so many lines (one and a half kilobytes each).
     #[must_use]
     pub fn with_room(lines: usize) -> Self {
-        LineCache { lines: HashMap::new(), room: lines }
+        LineCache { room: lines, ..LineCache::default() }
     }
 
     /// The syntax of a line.
@@ -28,7 +30,7 @@ impl LineCache {
         if let Some(syntax) = self.lines.get(line) {
             return Arc::clone(syntax);
         }
-        let syntax = Arc::new(parse_line(line));
+        let syntax = Arc::new(lower::line(line, &mut self.tokens));
         if line.len() <= CACHED_BYTES {
             self.lines.insert(line.into(), Arc::clone(&syntax));
         }
@@ -58,7 +60,7 @@ pub fn parse_with(previous: &mut LineCache, text: &str) -> Parsed {
 /// Reads one line, given without its line break.
 #[must_use]
 pub fn parse_line(line: &str) -> LineSyntax {
-    lower::line(line)
+    lower::line(line, &mut Tokens::default())
 }
 
 /// The lines of a text with their offsets; a byte order mark is skipped.

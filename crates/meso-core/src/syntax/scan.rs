@@ -1,4 +1,4 @@
-//! A look at a line before pest sees it: where strings and comments are, and whether the brackets match.
+//! A look at a line before the grammar does: where strings and comments are, and whether the brackets match.
 
 /// Brackets inside brackets: more than anybody can run, and than the parser's stack is asked to hold.
 pub(super) const DEEPEST: usize = 8;

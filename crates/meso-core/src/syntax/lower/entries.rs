@@ -73,13 +73,13 @@ impl<'t> Reader<'t> {
             }
             Rule::quantity => {
                 let at = self.span(&p);
-                let unit = p.clone().into_inner().find(|p| p.as_rule() == Rule::quantity_unit);
+                let unit = p.into_inner().find(|p| p.as_rule() == Rule::quantity_unit);
                 let unit = unit.map(|u| quantity_unit(u.as_str())).unwrap_or_default();
                 let calendar = matches!(&*unit, "days" | "weeks");
                 if p.as_str().contains(' ') && !calendar {
                     self.slip(at, p.as_str().replace(' ', ""));
                 }
-                let below_zero = p.clone().into_inner().any(|p| p.as_rule() == Rule::minus);
+                let below_zero = p.into_inner().any(|p| p.as_rule() == Rule::minus);
                 let range = self.range(p.into_inner())?.map(|x| if below_zero { -x } else { x });
                 if &*unit == "F" {
                     Arg::Quantity(range.map(|f| (f - 32.0) / 1.8), "C".into())

@@ -5,8 +5,7 @@ use super::words;
 use crate::codes;
 use crate::diagnostic::{Applicability, Code};
 use crate::syntax::ast::HeadKind;
-use meso_grammar::{Meso, Rule, vocabulary};
-use pest::Parser;
+use meso_grammar::{Entry, vocabulary};
 
 /// What kind of piece could not be read.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -208,7 +207,7 @@ fn target_end(text: &str, inside: usize) -> usize {
 fn target_fault(text: &str, (from, to): (usize, usize)) -> Mend {
     let aim = text[from + 1..to].trim();
     let start = to - aim.len();
-    if Meso::parse(Rule::target_only, &text[from..to]).is_ok() {
+    if Entry::TargetOnly.accepts(&text[from..to]) {
         return Mend::new(from, to, &codes::SYNTAX, format!("`{}` stands behind a bracket", &text[from..to]))
             .help("a target belongs to a step: `5x(1km @5k / 90s jog)`, `8km @RPE 4 with 6x20s strides`")
             .left_out();

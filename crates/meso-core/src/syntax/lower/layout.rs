@@ -1,8 +1,7 @@
 //! The words of a readable line with canonical blanks between them.
 
 use super::{Pair, blanks, words};
-use meso_grammar::{Meso, Rule};
-use pest::Parser;
+use meso_grammar::{Entry, Rule, Tokens};
 
 /// A line as it is to be laid out: everything but its indentation and the place of its comment.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,33 +22,35 @@ pub(in crate::syntax) fn layout(line: &str) -> Option<Layout> {
     let code = text.get(indent..)?;
     let first = code.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).next()?;
     let is_head = words::head(first).is_some();
-    let head = if is_head { Meso::parse(Rule::head, code).ok() } else { None };
+    let mut tokens = Tokens::default();
+    let is_read_as_head = is_head && Entry::Head.accepts(code);
     // A line of a block at the margin and a head that is not there are slips: they stay. `weeks 16` is a setting.
-    let misplaced = if head.is_some() { indent > 0 } else { is_head && !first.eq_ignore_ascii_case("weeks") };
+    let misplaced = if is_read_as_head {
+        indent > 0
+    } else {
+        indent == 0 || is_head && !first.eq_ignore_ascii_case("weeks")
+    };
     if misplaced {
         return None;
     }
-    let mut pairs = match head {
-        Some(pairs) => pairs,
-        None if indent == 0 => return None,
-        None => Meso::parse(Rule::body, code).ok()?,
-    };
+    let entry = if is_read_as_head { Entry::Head } else { Entry::Body };
+    let pairs = entry.read(code, &mut tokens)?.into_inner();
     let source = line.get(indent..)?;
     let mut writer =
         Writer { source, out: String::with_capacity(line.len()), at: 0, blank: false, last: None };
     let mut comment = None;
     let mut key = None;
-    for pair in pairs.next()?.into_inner() {
+    for pair in pairs {
         match pair.as_rule() {
             Rule::EOI => {}
             Rule::comment => {
-                let column = line.get(..indent + pair.as_span().start())?.chars().count();
+                let column = line.get(..indent + pair.start())?.chars().count();
                 comment = Some((column, pair.as_str().trim_end().to_owned()));
-                writer.at = pair.as_span().start();
+                writer.at = pair.start();
             }
             rule => {
                 let is_entry = matches!(rule, Rule::setting | Rule::zone_entry);
-                writer.walk(pair.clone());
+                writer.walk(pair);
                 if is_entry {
                     let first = pair.into_inner().next()?;
                     let length = first.as_str().len();
@@ -77,11 +78,11 @@ struct Writer<'t> {
 
 impl Writer<'_> {
     fn walk(&mut self, pair: Pair<'_>) {
-        let (rule, s) = (pair.as_rule(), pair.as_span());
+        let (rule, s) = (pair.as_rule(), pair);
         match rule {
             Rule::target => {
                 self.gap(s.start());
-                let aim = pair.into_inner().next().map_or(s.end(), |p| p.as_span().start());
+                let aim = pair.into_inner().next().map_or(s.end(), |p| p.start());
                 let text = format!("@{}", self.source.get(aim..s.end()).unwrap_or_default());
                 self.word(&text);
                 self.at = s.end();

@@ -32,7 +32,7 @@ impl<'t> Reader<'t> {
         let mut canonical = String::with_capacity(at.end as usize - at.start as usize + 2);
         let mut ends: Vec<End> = Vec::new();
         let mut numbers: Vec<f64> = Vec::new();
-        for p in pair.clone().into_inner() {
+        for p in pair.into_inner() {
             match p.as_rule() {
                 Rule::lap => return Some(Spanned::new(Extent::Lap, at)),
                 Rule::clock => return self.clock_extent(&p),
@@ -84,7 +84,7 @@ impl<'t> Reader<'t> {
     fn tail(&mut self, pair: &Pair<'_>, ends: &mut [End], canonical: &mut String) {
         let hours = pair.as_rule() == Rule::hour_tail;
         let Some(end) = ends.last_mut() else { return };
-        for p in pair.clone().into_inner() {
+        for p in pair.into_inner() {
             match p.as_rule() {
                 Rule::number => {
                     let n = self.number(&p);

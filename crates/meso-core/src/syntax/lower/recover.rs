@@ -14,9 +14,7 @@ use crate::syntax::ast::{
 };
 use crate::syntax::scan::{self, Scan};
 use crate::text::{LineSpan, Spanned};
-use meso_grammar::{Meso, Rule, vocabulary};
-use pest::Parser;
-use pest::error::InputLocation;
+use meso_grammar::{Entry, Pair, vocabulary};
 
 /// Faults that are mended in one piece before it is given up.
 const PATIENCE: usize = 6;
@@ -29,14 +27,15 @@ impl Reader<'_> {
         let mut from = indent;
         let mut day = None;
         let mut dash = None;
-        if let Ok(mut pairs) = Meso::parse(Rule::day_only, &line[from..scan.end]) {
-            self.base = to_u32(from);
+        self.base = to_u32(from);
+        let day_only = self.read(Entry::DayOnly, &line[from..scan.end], |reader, pair| {
+            (pair.into_inner().next().map(|p| reader.day_name(p)), pair.end())
+        });
+        self.base = 0;
+        if let Some((name, len)) = day_only {
             self.day = true;
-            if let Some(pair) = pairs.next() {
-                from += pair.as_str().len();
-                day = pair.into_inner().next().map(|p| self.day_name(p));
-            }
-            self.base = 0;
+            day = name;
+            from += len;
         } else if line[from..scan.end].starts_with("- ") {
             dash = Some(LineSpan::new(to_u32(from), to_u32(from + 1)));
             from += 1;
@@ -72,23 +71,14 @@ impl Reader<'_> {
         let mut piece = Piece::new(self.text, indent, scan.end);
         let mut problems = self.close_strings_and_brackets(&mut piece);
         for _ in 0..PATIENCE {
-            match Meso::parse(Rule::head, &piece.text) {
-                Ok(_) => {
-                    let statement = self.in_piece(&piece, |reader| {
-                        let mut pairs = Meso::parse(Rule::head, &piece.text).ok()?;
-                        let pair = pairs.next()?.into_inner().next()?;
-                        reader.head_statement(pair)
-                    });
-                    self.problems.append(&mut problems);
-                    return statement.unwrap_or(Statement::Unread { head: Some(head), day: None });
-                }
-                Err(error) => {
-                    let mend = explain(&piece.text, position(&error.location), Place::Head(head));
-                    let given_up = !self.mend(&mut piece, mend, &mut problems);
-                    if given_up {
-                        break;
-                    }
-                }
+            if let Some(statement) =
+                self.read_piece(Entry::Head, &piece, |reader, p| reader.head_statement(p))
+            {
+                self.problems.append(&mut problems);
+                return statement.unwrap_or(Statement::Unread { head: Some(head), day: None });
+            }
+            if !self.explain_and_mend(Entry::Head, &mut piece, Place::Head(head), &mut problems) {
+                break;
             }
         }
         self.problems.append(&mut problems);
@@ -128,7 +118,7 @@ impl Reader<'_> {
         if let Some((distance, near)) = settings
             && others.is_none_or(|o| distance <= o.0)
             && !values.trim().is_empty()
-            && Meso::parse(Rule::values_only, values).is_ok()
+            && Entry::ValuesOnly.accepts(values)
         {
             let problem = self.problem(
                 &codes::UNKNOWN_SETTING,
@@ -138,12 +128,8 @@ impl Reader<'_> {
             problem.fix = Some(super::replace(at, near, Applicability::Safe));
             let mut piece = Piece::new(line, from, end);
             piece.change(0, len, near);
-            let statement = self.in_piece(&piece, |reader| {
-                let mut pairs = Meso::parse(Rule::setting_only, &piece.text).ok()?;
-                let pair = pairs.next()?.into_inner().next()?;
-                Some(reader.setting(pair))
-            });
-            if let Some(mut setting) = statement {
+            let setting = self.read_piece(Entry::SettingOnly, &piece, |reader, p| Some(reader.setting(p)));
+            if let Some(mut setting) = setting.flatten() {
                 setting.key.node = crate::syntax::ast::SettingKey::Unknown(word.into());
                 return FirstWord::Statement(Statement::Setting(setting));
             }
@@ -170,22 +156,13 @@ impl Reader<'_> {
         let mut piece = Piece::new(self.text, from, end);
         let mut problems = self.close_strings_and_brackets(&mut piece);
         for _ in 0..PATIENCE {
-            match Meso::parse(Rule::setting_only, &piece.text) {
-                Ok(_) => {
-                    self.problems.append(&mut problems);
-                    let setting = self.in_piece(&piece, |reader| {
-                        let mut pairs = Meso::parse(Rule::setting_only, &piece.text).ok()?;
-                        let pair = pairs.next()?.into_inner().next()?;
-                        Some(reader.setting(pair))
-                    });
-                    return setting.map_or(Statement::Unread { head: None, day: None }, Statement::Setting);
-                }
-                Err(error) => {
-                    let mend = explain(&piece.text, position(&error.location), Place::Setting);
-                    if !self.mend(&mut piece, mend, &mut problems) {
-                        break;
-                    }
-                }
+            let setting = self.read_piece(Entry::SettingOnly, &piece, |reader, p| Some(reader.setting(p)));
+            if let Some(setting) = setting {
+                self.problems.append(&mut problems);
+                return setting.map_or(Statement::Unread { head: None, day: None }, Statement::Setting);
+            }
+            if !self.explain_and_mend(Entry::SettingOnly, &mut piece, Place::Setting, &mut problems) {
+                break;
             }
         }
         self.problems.append(&mut problems);
@@ -265,23 +242,27 @@ impl Reader<'_> {
     /// Mends and reads an item; `None` when it cannot be mended.
     fn read_item(&mut self, piece: &mut Piece, problems: &mut Vec<Problem>, place: Place) -> Option<Item> {
         for _ in 0..PATIENCE {
-            match Meso::parse(Rule::item_only, &piece.text) {
-                Ok(_) => {
-                    return self.in_piece(piece, |reader| {
-                        let mut pairs = Meso::parse(Rule::item_only, &piece.text).ok()?;
-                        let pair = pairs.next()?.into_inner().next()?;
-                        reader.item(pair)
-                    });
-                }
-                Err(error) => {
-                    let mend = explain(&piece.text, position(&error.location), place);
-                    if !self.mend(piece, mend, problems) {
-                        return None;
-                    }
-                }
+            if let Some(item) = self.read_piece(Entry::ItemOnly, piece, |reader, p| reader.item(p)) {
+                return item;
+            }
+            if !self.explain_and_mend(Entry::ItemOnly, piece, place, problems) {
+                return None;
             }
         }
         None
+    }
+
+    /// Mends the place where the piece stops being what the grammar says; false when it cannot be mended.
+    fn explain_and_mend(
+        &mut self,
+        entry: Entry,
+        piece: &mut Piece,
+        place: Place,
+        problems: &mut Vec<Problem>,
+    ) -> bool {
+        let Some(at) = entry.fault(&piece.text) else { return false };
+        let mend = explain(&piece.text, at, place);
+        self.mend(piece, mend, problems)
     }
 
     /// Notes the problem and changes the copy; false when nothing is left to be changed.
@@ -366,10 +347,15 @@ impl Reader<'_> {
         Vec::new()
     }
 
-    /// Reads with the places of a copy turned into those of the line.
-    fn in_piece<T>(&mut self, piece: &Piece, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+    /// Reads a copy, with its places turned into those of the line; `None` when it is not what the grammar says.
+    fn read_piece<T>(
+        &mut self,
+        entry: Entry,
+        piece: &Piece,
+        lower: impl FnOnce(&mut Self, Pair<'_>) -> Option<T>,
+    ) -> Option<Option<T>> {
         self.origins = Some(piece.origins().to_vec());
-        let found = read(self);
+        let found = self.read(entry, &piece.text, |reader, text| lower(reader, text.into_inner().next()?));
         self.origins = None;
         found
     }
@@ -388,7 +374,7 @@ fn closing_place(text: &str, closing: &str) -> usize {
         .chain(text.rmatch_indices(" +").map(|m| m.0).take(PATIENCE))
         .find(|&at| {
             let closed = format!("{}{closing}{}", &text[..at], &text[at..]);
-            Meso::parse(Rule::item_only, &closed).is_ok()
+            Entry::ItemOnly.accepts(&closed)
         })
         .unwrap_or(end)
 }
@@ -408,12 +394,6 @@ pub(super) fn known(word: &str) -> bool {
     ]
     .iter()
     .any(|list| vocabulary::contains(list, word))
-}
-
-fn position(location: &InputLocation) -> usize {
-    match location {
-        InputLocation::Pos(at) | InputLocation::Span((at, _)) => *at,
-    }
 }
 
 fn trim(text: &str, from: usize, to: usize) -> Option<(usize, usize)> {

@@ -219,7 +219,7 @@ impl<'t> Reader<'t> {
     }
 
     fn ladder(&mut self, pair: Pair<'_>) -> Ladder {
-        let opening = pair.as_span().start();
+        let opening = pair.start();
         let closing = opening + pair.as_str().find(']').map_or(0, |e| e + 1);
         let mut each = Segment::default();
         let mut numbers: Vec<Result<Spanned<Extent>, Spanned<Range<f64>>>> = Vec::new();
@@ -229,12 +229,12 @@ impl<'t> Reader<'t> {
         for p in pair.into_inner() {
             match p.as_rule() {
                 Rule::rung => {}
-                Rule::extent if unit.is_none() && p.as_span().start() < closing => {
+                Rule::extent if unit.is_none() && p.start() < closing => {
                     if let Some(extent) = self.extent(p) {
                         numbers.push(Ok(extent));
                     }
                 }
-                Rule::bare if p.as_span().start() < closing => numbers.push(Err(self.bare(p))),
+                Rule::bare if p.start() < closing => numbers.push(Err(self.bare(p))),
                 Rule::metric | Rule::hours | Rule::minutes | Rule::seconds => unit = Some(p),
                 _ => self.part(p, &mut each, &mut note),
             }

@@ -27,7 +27,7 @@ impl<'t> Reader<'t> {
             }
             Rule::change | Rule::band => {
                 let change = pair.as_rule() == Rule::change;
-                if pair.clone().into_inner().next()?.as_rule() == Rule::pace_time {
+                if pair.into_inner().next()?.as_rule() == Rule::pace_time {
                     return self.pace_change(pair);
                 }
                 let mut ends = Vec::with_capacity(2);
@@ -46,7 +46,7 @@ impl<'t> Reader<'t> {
             Rule::heart_rate => Some(Target::HeartRate(self.bounded(pair)?)),
             Rule::power => Some(Target::Power(self.bounded(pair)?)),
             Rule::speed => {
-                let unit = pair.clone().into_inner().last()?;
+                let unit = pair.into_inner().last()?;
                 let mile = unit.as_str().to_ascii_lowercase().starts_with('m');
                 let unit = if mile { DistanceUnit::Mile } else { DistanceUnit::Kilometre };
                 Some(Target::Speed(self.range(pair.into_inner())?, unit))
@@ -90,7 +90,7 @@ impl<'t> Reader<'t> {
         let mut sign = 1.0;
         let mut unit = DistanceUnit::Kilometre;
         let numbers: Vec<Pair<'_>> =
-            pair.clone().into_inner().filter(|p| matches!(p.as_rule(), Rule::number | Rule::dash)).collect();
+            pair.into_inner().filter(|p| matches!(p.as_rule(), Rule::number | Rule::dash)).collect();
         let seconds = self.range(numbers.into_iter())?;
         for p in pair.into_inner() {
             match p.as_rule() {
@@ -177,7 +177,7 @@ impl<'t> Reader<'t> {
         let mut times = Vec::with_capacity(2);
         let mut canonical = String::new();
         let mut unit = DistanceUnit::Kilometre;
-        for p in pair.clone().into_inner() {
+        for p in pair.into_inner() {
             match p.as_rule() {
                 Rule::pace_time => {
                     let (time, text) = self.pace_time(&p);
