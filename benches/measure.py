@@ -24,7 +24,9 @@ LIMITS = {
     "one plan, MB": (10, "at most"),
     "1,000 plans, MB": (60, "at most"),
     "cost a line, 100,000 against 1,000 lines": (1.5, "at most"),
-    "instructions a byte": (2000, "at most"),
+    # Counted, not timed: what was measured and 3 %, so that a change shows in the commit that makes it.
+    "instructions a byte, reading": (350, "at most"),
+    "instructions a byte": (600, "at most"),
 }
 
 
@@ -72,7 +74,7 @@ def measure(meso, folder):
         "cost a line, 100,000 against 1,000 lines": growth(check, folder, start),
     }
     if shutil.which("valgrind"):
-        figures["instructions a byte"] = instructions(check, folder, one)
+        figures |= instructions(check, folder, one)
     return figures
 
 
@@ -103,15 +105,29 @@ def growth(check, folder, start):
 
 
 def instructions(check, folder, one):
-    """Instructions a byte of a plan, the start of the program taken off."""
-    empty = folder / "empty.meso"
+    """Instructions a byte of a plan, the start of the program taken off: for the whole check, and for the reading of lines.
+
+    On one processor one thread checks all plans and reads no line twice, so a copy of the plan costs all but the reading.
+    """
+    empty, copy = folder / "empty.meso", folder / "copy.meso"
     empty.write_text("", encoding="utf-8")
-    counts = []
-    for path in (one, empty):
-        command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={os.devnull}", *check, str(path)]
-        said = subprocess.run(command, capture_output=True, text=True, check=False).stderr
-        counts.append(int(re.search(r"Collected : (\d+)", said)[1]))
-    return (counts[0] - counts[1]) / one.stat().st_size
+    copy.write_bytes(one.read_bytes())
+    size = one.stat().st_size
+    start, both, single = (counted([*check, *map(str, paths)]) for paths in ([empty], [one, copy], [one]))
+    whole = single - start
+    return {"instructions a byte, reading": (whole - (both - single)) / size, "instructions a byte": whole / size}
+
+
+def counted(command):
+    """Instructions of one run on one processor."""
+    valgrind = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={os.devnull}"]
+    one_processor = [sys.executable, "-c", ONE_PROCESSOR]
+    said = subprocess.run([*one_processor, *valgrind, *command], capture_output=True, text=True, check=False).stderr
+    return int(re.search(r"Collected : (\d+)", said)[1])
+
+
+# Binds itself to a processor and becomes the command.
+ONE_PROCESSOR = "import os, sys; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))}); os.execvp(sys.argv[1], sys.argv[1:])"
 
 
 if __name__ == "__main__":
