@@ -6,16 +6,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 /// A crate and the crates of this workspace that it may use.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("meso-grammar", &[]),
     ("meso-core", &["meso-grammar"]),
     ("meso-analysis", &["meso-core"]),
     ("meso-lint", &["meso-core", "meso-analysis"]),
     ("meso-report", &["meso-core", "meso-analysis"]),
     ("meso-ide", &["meso-core", "meso-analysis", "meso-lint"]),
-    ("meso-lsp", &["meso-core", "meso-analysis", "meso-lint", "meso-report", "meso-ide"]),
-    ("meso-cli", &["meso-core", "meso-analysis", "meso-lint", "meso-report", "meso-ide", "meso-lsp"]),
-    ("meso-py", &["meso-core", "meso-analysis", "meso-lint", "meso-report", "meso-ide"]),
+    ("meso-project", &["meso-core", "meso-lint"]),
+    ("meso-lsp", &["meso-core", "meso-analysis", "meso-lint", "meso-report", "meso-ide", "meso-project"]),
+    (
+        "meso-cli",
+        &["meso-core", "meso-analysis", "meso-lint", "meso-report", "meso-ide", "meso-project", "meso-lsp"],
+    ),
+    ("meso-py", &["meso-core", "meso-analysis", "meso-lint", "meso-report", "meso-ide", "meso-project"]),
     ("meso-bench", &["meso-grammar", "meso-core", "meso-analysis", "meso-lint", "meso-ide"]),
     (
         "meso-tests",

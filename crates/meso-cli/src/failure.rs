@@ -5,18 +5,10 @@ use std::io;
 /// A usage or input/output error: exit code 2.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
-    #[error("there is no file or folder `{0}`")]
-    Missing(String),
-    #[error("`{0}` is a folder; this command takes one plan")]
-    Folder(String),
-    #[error("`{0}` is neither a file nor a folder")]
-    Special(String),
+    #[error(transparent)]
+    Read(#[from] meso_project::ReadError),
     #[error("there are no plans (*.meso) in {0}")]
     NoPlans(String),
-    #[error("`{name}` is not text: byte {at} is not UTF-8; save the file as UTF-8")]
-    NotText { name: String, at: usize },
-    #[error("`{name}` has {mb} MB; a plan may have {limit}")]
-    TooLarge { name: String, mb: u64, limit: u64 },
     #[error("could not {doing} `{name}`: {error}")]
     System { doing: &'static str, name: String, error: io::Error },
     #[error("{0}")]

@@ -7,11 +7,12 @@ use crate::output::OutputFormat;
 use crate::terminal::Terminal;
 use meso_core::text::Sources;
 use meso_lint::Config;
-use meso_lint::config::{ConfigFile, Setting, similar};
+use meso_lint::config::{Setting, similar};
 use meso_lint::level::Level;
 use meso_lint::profile::Profile;
 use meso_lint::registry::registry;
 use meso_lint::rule::{Group, RuleMeta};
+use meso_project::{configuration_kind, configurations};
 use std::collections::HashMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -122,14 +123,9 @@ impl<'a> Projects<'a> {
 
     /// The nearest configuration, with its folder.
     fn upwards(&self, folder: &Path) -> Result<Option<(PathBuf, Arc<Project>)>, Failure> {
-        for home in folder.ancestors() {
-            for name in ["meso.toml", "pyproject.toml"] {
-                let file = home.join(name);
-                if file.is_file()
-                    && let Some(project) = self.read(&file, false)?
-                {
-                    return Ok(Some((home.to_path_buf(), project)));
-                }
+        for file in configurations(folder).filter(|file| file.is_file()) {
+            if let Some(project) = self.read(&file, false)? {
+                return Ok(Some((file.parent().unwrap_or(folder).to_path_buf(), project)));
             }
         }
         Ok(None)
@@ -143,8 +139,7 @@ impl<'a> Projects<'a> {
         }
         let shown = file.strip_prefix(disk::current_folder()).unwrap_or(file);
         let source = disk::read_as(file, &shown.display().to_string())?;
-        let kind = if file.ends_with("pyproject.toml") { ConfigFile::Pyproject } else { ConfigFile::Meso };
-        let project = Config::read(&source, kind).map(|(config, diagnostics)| {
+        let project = Config::read(&source, configuration_kind(file)).map(|(config, diagnostics)| {
             let (sources, _) = Sources::with(source.clone());
             if !diagnostics.is_empty() {
                 let mut text = String::new();

@@ -1,12 +1,11 @@
 //! The configuration in force for a file: the nearest one upwards, as `meso check` finds it, then the editor's settings.
 
-use crate::files::CONFIGURATION;
 use crate::world::{self, Name, World};
 use meso_core::diagnostic::Diagnostic;
 use meso_core::text::SourceText;
 use meso_lint::Config;
-use meso_lint::config::ConfigFile;
 use meso_lint::profile::Profile;
+use meso_project::{configuration_kind, configurations};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -83,8 +82,7 @@ impl Known {
     }
 
     fn upwards(&mut self, folder: &Path) -> Option<PathBuf> {
-        let candidates = folder.ancestors().flat_map(|home| CONFIGURATION.map(|name| home.join(name)));
-        candidates.into_iter().find(|file| self.read(file).is_some())
+        configurations(folder).find(|file| self.read(file).is_some())
     }
 
     fn read(&mut self, file: &Path) -> Option<Config> {
@@ -93,8 +91,7 @@ impl Known {
         }
         let text = std::fs::read_to_string(file).ok()?;
         let source = SourceText::new(world::name_of_path(file), text);
-        let kind = if file.ends_with("pyproject.toml") { ConfigFile::Pyproject } else { ConfigFile::Meso };
-        let (config, diagnostics) = Config::read(&source, kind)?;
+        let (config, diagnostics) = Config::read(&source, configuration_kind(file))?;
         let read = ConfigurationFile { source, diagnostics, config: Some(config.clone()) };
         self.files.insert(file.to_path_buf(), read);
         Some(config)

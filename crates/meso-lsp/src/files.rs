@@ -15,7 +15,7 @@ use std::time::{Duration, SystemTime};
 pub(crate) const EXTENSION: &str = "meso";
 
 /// Files that configure a project.
-pub(crate) const CONFIGURATION: [&str; 2] = ["meso.toml", "pyproject.toml"];
+pub(crate) use meso_project::CONFIGURATION;
 
 /// How often the stamps are looked at, for clients that do not watch files themselves.
 const POLL: Duration = Duration::from_secs(2);

@@ -3,21 +3,14 @@
 use crate::world::{self, Name, World};
 use meso_core::load::{Load, LoadProblem};
 use meso_core::text::SourceText;
+use meso_project::{Root, read_text};
 use std::cell::RefCell;
-use std::fs::File;
-use std::io::Read;
-use std::path::{Component, Path, PathBuf};
-
-/// A file larger than this is no plan: ten years of training are 1 MB.
-pub(crate) const LIMIT: u64 = 64 << 20;
-
-/// Files that mark the folder in which they lie as the root of a project.
-const ROOT_MARKS: [&str; 3] = ["meso.toml", "pyproject.toml", ".git"];
+use std::path::Path;
 
 /// Loads the files that one plan uses, and remembers which they were.
 pub(crate) struct Loader<'w> {
     world: &'w World,
-    root: Option<PathBuf>,
+    root: Option<Root>,
     inputs: RefCell<Vec<(Name, u64)>>,
 }
 
@@ -26,7 +19,7 @@ impl<'w> Loader<'w> {
     #[must_use]
     pub(crate) fn new(world: &'w World, plan: &Name) -> Self {
         let path = Path::new(&**plan);
-        let root = path.is_absolute().then(|| project_root(path.parent().unwrap_or(path)));
+        let root = path.is_absolute().then(|| Root::of(path.parent().unwrap_or(path)));
         let inputs = RefCell::new(vec![(plan.clone(), world.revision_of(plan))]);
         Loader { world, root, inputs }
     }
@@ -41,22 +34,14 @@ impl<'w> Loader<'w> {
 impl Load for Loader<'_> {
     fn load(&self, from: &str, path: &str) -> Result<SourceText, LoadProblem> {
         let Some(root) = &self.root else { return Err(LoadProblem::Missing { nearby: Vec::new() }) };
-        let folder = Path::new(from).parent().unwrap_or(root);
-        let wanted = without_dots(&folder.join(path));
-        if !wanted.starts_with(root) {
-            return Err(LoadProblem::Outside);
-        }
+        let folder = Path::new(from).parent().unwrap_or(root.folder());
+        let wanted = root.wanted(folder, path)?;
         let name = world::name_of_path(&wanted);
         self.inputs.borrow_mut().push((name.clone(), self.world.revision_of(&name)));
         if let Some(document) = self.world.open.get(&name) {
             return Ok(SourceText::new(name, document.text.clone()));
         }
-        let nearby = || LoadProblem::Missing { nearby: plans_beside(&wanted) };
-        let real = std::fs::canonicalize(&wanted).map_err(|_| nearby())?;
-        if !std::fs::canonicalize(root).is_ok_and(|root| real.starts_with(root)) {
-            return Err(LoadProblem::Outside);
-        }
-        read(&real).map(|text| SourceText::new(name, text))
+        read(&root.real(&wanted)?).map(|text| SourceText::new(name, text))
     }
 }
 
@@ -72,52 +57,7 @@ pub(crate) fn text(world: &World, name: &Name) -> Result<std::sync::Arc<str>, Lo
 }
 
 fn read(path: &Path) -> Result<String, LoadProblem> {
-    let system = |error: std::io::Error| LoadProblem::System(error.to_string());
-    let about = std::fs::metadata(path).map_err(system)?;
-    if !about.is_file() {
-        return Err(LoadProblem::NotText("it is not a file".to_owned()));
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(about.len().min(LIMIT)).unwrap_or(0));
-    File::open(path).map_err(system)?.take(LIMIT + 1).read_to_end(&mut bytes).map_err(system)?;
-    if bytes.len() as u64 > LIMIT {
-        return Err(LoadProblem::NotText(format!("it is larger than {} MB", LIMIT >> 20)));
-    }
-    String::from_utf8(bytes).map_err(|_| LoadProblem::NotText("it is not UTF-8".to_owned()))
-}
-
-/// The nearest folder upwards that is marked as a project, else the folder itself: what `meso check` takes too.
-#[must_use]
-pub(crate) fn project_root(folder: &Path) -> PathBuf {
-    let marked = folder.ancestors().find(|f| ROOT_MARKS.iter().any(|mark| f.join(mark).exists()));
-    marked.unwrap_or(folder).to_path_buf()
-}
-
-/// Takes `.` and `..` out of an absolute path without asking the disk.
-fn without_dots(path: &Path) -> PathBuf {
-    let mut out = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::ParentDir => {
-                out.pop();
-            }
-            Component::CurDir => {}
-            other => out.push(other),
-        }
-    }
-    out
-}
-
-fn plans_beside(path: &Path) -> Vec<String> {
-    let entries = path.parent().and_then(|folder| std::fs::read_dir(folder).ok());
-    let mut names: Vec<String> = entries
-        .into_iter()
-        .flatten()
-        .flatten()
-        .filter(|entry| crate::files::is_plan(&entry.path()))
-        .filter_map(|entry| entry.file_name().into_string().ok())
-        .collect();
-    names.sort();
-    names
+    Ok(read_text(path, &path.display().to_string())?)
 }
 
 #[cfg(test)]

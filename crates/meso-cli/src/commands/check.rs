@@ -2,7 +2,7 @@
 
 use crate::ExitStatus;
 use crate::diff::unified;
-use crate::disk::{Disk, STDIN, read_plan, write_atomically};
+use crate::disk::{STDIN, around, read_plan, write_atomically};
 use crate::failure::Failure;
 use crate::output::{FileFindings, Format, OutputFormat, Summary, counted};
 use crate::parallel::in_order;
@@ -115,7 +115,7 @@ struct Checked {
 impl Check<'_> {
     fn file(&self, path: &Path) -> Result<Checked, Failure> {
         let source = read_plan(path)?;
-        let loader = Disk::around(path);
+        let loader = around(path);
         let project = self.projects.of(path)?;
         let config = &project.config;
         let trust = if self.args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };

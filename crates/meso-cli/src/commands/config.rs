@@ -1,7 +1,7 @@
 //! `meso config`: what is in force for a plan, and where each value comes from.
 
 use crate::ExitStatus;
-use crate::disk::{Disk, read_plan};
+use crate::disk::{around, read_plan};
 use crate::failure::Failure;
 use crate::pager;
 use crate::project::{ConfigArgs, Project, Projects};
@@ -31,7 +31,7 @@ pub(crate) fn run(args: &Args, terminal: Terminal) -> Result<ExitStatus, Failure
     let projects = Projects::new(&args.config);
     let project = projects.of(&args.path)?;
     let config = &project.config;
-    let analysis = meso_core::analyse(sources, root, &Disk::around(&args.path), &config.definitions);
+    let analysis = meso_core::analyse(sources, root, &around(&args.path), &config.definitions);
     let name = &analysis.sources.get(root).name;
     let profile = config.profile_for(name, &analysis.plan);
 

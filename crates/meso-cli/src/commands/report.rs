@@ -1,7 +1,7 @@
 //! `meso report PLAN`: the plan as one HTML file, to look at, to print, to send.
 
 use crate::ExitStatus;
-use crate::disk::{Disk, STDIN, read_plan, write_atomically};
+use crate::disk::{STDIN, around, read_plan, write_atomically};
 use crate::failure::Failure;
 use crate::project::{ConfigArgs, Projects};
 use meso_core::text::Sources;
@@ -31,7 +31,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<ExitStatus, Failure> {
     let (sources, root) = Sources::with(read_plan(&args.path)?);
     let project = Projects::new(&args.config).of(&args.path)?;
-    let checked = meso_lint::check(sources, root, &Disk::around(&args.path), &project.config);
+    let checked = meso_lint::check(sources, root, &around(&args.path), &project.config);
     let report = Report::new(&checked.analysis, &checked.diagnostics);
     let page = if args.show_info { report.with_info() } else { report }.page();
     match args.output.as_deref().filter(|path| path.as_os_str() != STDIN) {

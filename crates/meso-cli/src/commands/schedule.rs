@@ -1,7 +1,7 @@
 //! `meso schedule TEMPLATE --goal DATE`: gives a plan without dates its dates, or one with dates others.
 
 use crate::ExitStatus;
-use crate::disk::{Disk, read_plan, write_atomically};
+use crate::disk::{around, read_plan, write_atomically};
 use crate::failure::Failure;
 use jiff::civil::Date;
 use meso_core::edit::{Edit, apply};
@@ -109,7 +109,7 @@ fn dated(source: &SourceText, text: String, plan: Plan) -> Result<(String, Plan)
 
 fn resolve(path: &Path, source: &SourceText, text: &str) -> Plan {
     let (sources, root) = Sources::with(SourceText::new(source.name.clone(), text));
-    meso_core::analyse(sources, root, &Disk::around(path), &meso_core::Options::default()).plan
+    meso_core::analyse(sources, root, &around(path), &meso_core::Options::default()).plan
 }
 
 /// The settings of a plan, as they stand in the text.

@@ -1,7 +1,7 @@
 //! `meso show PLAN`: the plan as a calendar, with weekly totals, a chart of the weeks, and what had to be assumed.
 
 use crate::ExitStatus;
-use crate::disk::{Disk, read_plan};
+use crate::disk::{around, read_plan};
 use crate::failure::Failure;
 use crate::output::counted;
 use crate::pager;
@@ -37,7 +37,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, terminal: Terminal) -> Result<ExitStatus, Failure> {
     let (sources, root) = Sources::with(read_plan(&args.path)?);
     let project = Projects::new(&args.config).of(&args.path)?;
-    let analysis = meso_core::analyse(sources, root, &Disk::around(&args.path), &project.config.definitions);
+    let analysis = meso_core::analyse(sources, root, &around(&args.path), &project.config.definitions);
     let page = Page::new(&analysis, terminal);
     let mut out = String::new();
     match args.week {

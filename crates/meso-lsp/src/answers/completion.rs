@@ -1,9 +1,9 @@
 //! Completions, as the client can take them.
 
 use crate::answers::reading::markup;
-use crate::loader;
 use crate::snapshot::Snapshot;
 use meso_ide::completion::{self, Completion, Kind};
+use meso_project::Root;
 use std::path::Path;
 use tower_lsp::lsp_types::{
     CompletionItem, CompletionItemKind, CompletionTextEdit, Documentation, InsertTextFormat, Position,
@@ -76,10 +76,10 @@ fn plain(snippet: &str) -> String {
 fn files_beside(s: &Snapshot) -> Vec<String> {
     let own = Path::new(&*s.name);
     let Some(folder) = own.parent().filter(|_| own.is_absolute()) else { return Vec::new() };
-    let root = loader::project_root(folder);
+    let root = Root::of(folder);
     let known = s.world.disk.keys().chain(s.world.open.keys()).map(|name| Path::new(&**name));
     let mut files: Vec<String> = known
-        .filter(|path| *path != own && path.starts_with(&root))
+        .filter(|path| *path != own && path.starts_with(root.folder()))
         .filter_map(|path| relative(folder, path))
         .collect();
     files.sort();

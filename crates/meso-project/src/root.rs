@@ -1,0 +1,123 @@
+//! The folder of a project: nothing outside of it is read.
+
+use meso_core::load::LoadProblem;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+/// What marks the folder in which it lies as the root of a project.
+const MARKS: [&str; 3] = ["meso.toml", "pyproject.toml", ".git"];
+
+/// The root of a project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Root {
+    folder: PathBuf,
+    /// Without symbolic links.
+    real: PathBuf,
+}
+
+impl Root {
+    /// The root of the project that an absolute folder belongs to: the nearest folder upwards that is marked, else the
+    /// folder itself.
+    #[must_use]
+    pub fn of(folder: &Path) -> Root {
+        let marked = folder.ancestors().find(|f| MARKS.iter().any(|mark| f.join(mark).exists()));
+        let folder = marked.unwrap_or(folder).to_path_buf();
+        let real = fs::canonicalize(&folder).unwrap_or_else(|_| folder.clone());
+        Root { folder, real }
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The file that `path`, as written in a file of `folder`, means; the disk is not asked, so a path that leads out
+    /// does not even tell whether there is a file.
+    ///
+    /// # Errors
+    /// When it leads out of the project.
+    pub fn wanted(&self, folder: &Path, path: &str) -> Result<PathBuf, LoadProblem> {
+        let wanted = without_dots(&folder.join(path));
+        if wanted.starts_with(&self.folder) { Ok(wanted) } else { Err(LoadProblem::Outside) }
+    }
+
+    /// A wanted file without symbolic links.
+    ///
+    /// # Errors
+    /// When there is no such file, or a link leads out of the project.
+    pub fn real(&self, wanted: &Path) -> Result<PathBuf, LoadProblem> {
+        let real =
+            fs::canonicalize(wanted).map_err(|_| LoadProblem::Missing { nearby: plans_beside(wanted) })?;
+        if real.starts_with(&self.real) { Ok(real) } else { Err(LoadProblem::Outside) }
+    }
+}
+
+/// Takes `.` and `..` out of an absolute path without asking the disk.
+#[must_use]
+pub fn without_dots(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => {
+                out.pop();
+            }
+            Component::CurDir => {}
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// The plans in the folder of a file that is not there.
+fn plans_beside(path: &Path) -> Vec<String> {
+    let entries = path.parent().and_then(|folder| fs::read_dir(folder).ok());
+    let mut names: Vec<String> = entries
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter(|name| Path::new(name).extension().is_some_and(|e| e.eq_ignore_ascii_case("meso")))
+        .collect();
+    names.sort();
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dots_go_without_asking_the_disk() {
+        assert_eq!(without_dots(Path::new("/a/./b/../../../c")), Path::new("/c"));
+    }
+
+    #[test]
+    fn a_project_begins_where_it_is_marked() {
+        let folder = tempfile::tempdir().unwrap();
+        let deep = folder.path().join("a/b");
+        fs::create_dir_all(&deep).unwrap();
+        fs::write(folder.path().join("a/meso.toml"), "").unwrap();
+        let root = Root::of(&deep);
+        assert_eq!(root.folder(), folder.path().join("a"));
+        assert_eq!(root.wanted(&deep, "../c.meso"), Ok(folder.path().join("a/c.meso")));
+        assert_eq!(root.wanted(&deep, "../../c.meso"), Err(LoadProblem::Outside));
+        assert_eq!(root.wanted(&deep, "/etc/passwd"), Err(LoadProblem::Outside));
+        fs::write(folder.path().join("a/d.meso"), "").unwrap();
+        let missing = root.real(&folder.path().join("a/c.meso")).unwrap_err();
+        assert_eq!(missing, LoadProblem::Missing { nearby: vec!["d.meso".into()] });
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_does_not_lead_out() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("a")).unwrap();
+        fs::write(folder.path().join("secret"), "").unwrap();
+        fs::write(folder.path().join("a/meso.toml"), "").unwrap();
+        std::os::unix::fs::symlink(folder.path().join("secret"), folder.path().join("a/link")).unwrap();
+        let home = folder.path().join("a");
+        let root = Root::of(&home);
+        assert_eq!(root.real(&root.wanted(&home, "link").unwrap()), Err(LoadProblem::Outside));
+    }
+}
