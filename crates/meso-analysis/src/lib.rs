@@ -1,6 +1,6 @@
 //! Training load, fitness and form on ndarray.
 //!
-//! Two halves: what a plan weighs ([`session_load`], [`series`], [`distribution`]), and the published models as
+//! Two halves: what a plan weighs ([`session_load`], [`series`], [`distribution`], and [`compare`] for two of them), and the published models as
 //! functions on arrays ([`stress`], [`trimp`], [`fitness`], [`rolling`], [`acwr`], [`metrics`], [`impulse_response`],
 //! [`hrv`]). Arrays are rows of days: one row an athlete, `(athletes, days)`; one athlete is one row.
 //!
@@ -8,6 +8,7 @@
 //! it everything that an average carries on from that day. Put 0 for a day of rest.
 
 pub mod acwr;
+pub mod compare;
 pub mod distribution;
 pub mod fitness;
 pub mod hrv;

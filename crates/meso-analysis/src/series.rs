@@ -121,6 +121,12 @@ impl<'p> Series<'p> {
         }
     }
 
+    /// The plan itself.
+    #[must_use]
+    pub fn plan(&self) -> &'p Plan {
+        self.plan
+    }
+
     /// The load of each session, as [`Plan::sessions`].
     pub fn session_loads(&self) -> &[SessionLoad] {
         self.session_loads.get_or_init(|| {
