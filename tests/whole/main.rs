@@ -5,6 +5,7 @@
 
 mod arrows;
 mod check;
+mod diff;
 mod documents;
 mod examples;
 mod fix;

@@ -10,7 +10,7 @@ mod settings;
 
 pub use axis::Matching;
 pub use sessions::{Activity, ActivityKind, SessionChange};
-pub use settings::SettingChange;
+pub use settings::{SettingChange, settings};
 
 use crate::series::{Series, WeekSummary};
 use axis::Axis;

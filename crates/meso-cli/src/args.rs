@@ -1,6 +1,8 @@
 //! The command line, as clap reads it. Each command keeps its own arguments beside its work.
 
-use crate::commands::{check, completions, config, explain, fmt, lsp, man, report, rules, schedule, show};
+use crate::commands::{
+    check, completions, config, diff, explain, fmt, lsp, man, report, rules, schedule, show,
+};
 use crate::terminal::ColorChoice;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand};
@@ -36,6 +38,7 @@ pub(crate) enum Command {
     Check(check::Args),
     Fmt(fmt::Args),
     Show(show::Args),
+    Diff(diff::Args),
     Report(report::Args),
     Schedule(schedule::Args),
     Explain(explain::Args),

@@ -3,6 +3,7 @@
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod config;
+pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod fmt;
 pub(crate) mod lsp;
@@ -24,6 +25,7 @@ pub(crate) fn run(cli: Cli) -> Result<ExitStatus, Failure> {
         Command::Check(args) => check::run(&args, terminal),
         Command::Fmt(args) => fmt::run(&args, terminal),
         Command::Show(args) => show::run(&args, terminal),
+        Command::Diff(args) => diff::run(&args, terminal),
         Command::Report(args) => report::run(&args),
         Command::Schedule(args) => schedule::run(&args),
         Command::Explain(args) => explain::run(&args, terminal),

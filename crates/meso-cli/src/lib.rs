@@ -3,14 +3,18 @@
 
 mod args;
 mod commands;
+mod comparison;
+mod daily;
 mod diff;
 mod disk;
 mod failure;
+mod lossy;
 mod markdown;
 mod output;
 mod pager;
 mod parallel;
 mod project;
+mod revision;
 mod terminal;
 mod walk;
 

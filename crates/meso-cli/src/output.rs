@@ -16,6 +16,9 @@ mod rdjson;
 mod sarif;
 
 pub(crate) use full::rule_page;
+pub(crate) use json::object as finding_object;
+pub(crate) use markdown::escape;
+pub(crate) use place::Places;
 
 use crate::terminal::Terminal;
 use meso_core::diagnostic::{Diagnostic, Severity};

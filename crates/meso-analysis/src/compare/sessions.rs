@@ -162,7 +162,7 @@ impl Pairs {
                     at: Change { old: old.place, new: new.place },
                     activity: new.activity.clone(),
                 };
-                self.changes.push((old.day.min(new.day), change));
+                self.changes.push((new.day, change));
                 self.take(i, j);
             }
         }

@@ -23,10 +23,9 @@ pub(super) fn compare(old: &Plan, new: &Plan) -> Vec<SettingChange> {
     changes.filter(|change| !change.value.is_none()).collect()
 }
 
-type Said = (&'static str, &'static str, Option<String>);
-
-/// Every setting, in one order.
-fn settings(plan: &Plan) -> Vec<Said> {
+/// Every setting of a plan with its section and its word, always in the same order; `None` where it is not said.
+#[must_use]
+pub fn settings(plan: &Plan) -> Vec<(&'static str, &'static str, Option<String>)> {
     let goal = plan.goal.as_ref();
     let athlete = &plan.athlete;
     let unit = plan.units;

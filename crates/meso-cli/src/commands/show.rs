@@ -1,19 +1,24 @@
 //! `meso show PLAN`: the plan as a calendar, with weekly totals, a chart of the weeks, and what had to be assumed.
 
 use crate::ExitStatus;
+use crate::daily;
 use crate::disk::{around, read_plan};
 use crate::failure::Failure;
+use crate::lossy::read_plan_lossily;
 use crate::output::counted;
 use crate::pager;
 use crate::project::{ConfigArgs, Projects};
+use crate::revision::Revision;
 use crate::terminal::{ERROR, FAINT, INFO, TITLE, Terminal, WARNING};
 use meso_core::Analysis;
+use meso_core::codes;
 use meso_core::diagnostic::Severity;
 use meso_core::plan::{Day, DayItem, DayState, Plan, Session, Week};
-use meso_core::text::Sources;
+use meso_core::text::{SourceText, Sources};
 use meso_core::units::{Distance, DistanceUnit};
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
 
 /// Show a plan as a calendar with weekly totals
 #[derive(Debug, clap::Args)]
@@ -30,11 +35,18 @@ pub(crate) struct Args {
     #[arg(long, conflicts_with = "week")]
     weeks: bool,
 
+    /// Print a line a day that says the same as long as the training does: for `git diff`
+    #[arg(long, conflicts_with_all = ["week", "weeks"])]
+    textconv: bool,
+
     #[command(flatten)]
     config: ConfigArgs,
 }
 
 pub(crate) fn run(args: &Args, terminal: Terminal) -> Result<ExitStatus, Failure> {
+    if args.textconv {
+        return textconv(args);
+    }
     let (sources, root) = Sources::with(read_plan(&args.path)?);
     let project = Projects::new(&args.config).of(&args.path)?;
     let analysis = meso_core::analyse(sources, root, &around(&args.path), &project.config.definitions);
@@ -50,6 +62,33 @@ pub(crate) fn run(args: &Args, terminal: Terminal) -> Result<ExitStatus, Failure
         }
     }
     pager::show(&out)?;
+    Ok(ExitStatus::Clean)
+}
+
+/// A line a day. Git hands over copies of committed plans, from which no library can be found: a copy that uses some is
+/// read as if it stood where the plan of its name does.
+fn textconv(args: &Args) -> Result<ExitStatus, Failure> {
+    const TRIED: usize = 16;
+    let source = read_plan_lossily(&args.path)?;
+    let projects = Projects::new(&args.config);
+    let read = |home: &Path| {
+        let (sources, root) = Sources::with(SourceText::new(home.display().to_string(), source.text.clone()));
+        let definitions = &projects.of(home)?.config.definitions;
+        Ok::<_, Failure>(meso_core::analyse(sources, root, &around(home), definitions))
+    };
+    let lacks_library =
+        |analysis: &Analysis| analysis.diagnostics.iter().any(|found| found.code == &codes::USE_MISSING);
+    let mut analysis = read(&args.path)?;
+    if let (true, Some(name)) = (lacks_library(&analysis), args.path.file_name()) {
+        for home in Revision::plans_named(name).iter().take(TRIED) {
+            let there = read(home)?;
+            if !lacks_library(&there) {
+                analysis = there;
+                break;
+            }
+        }
+    }
+    std::io::stdout().write_all(daily::lines(&analysis).as_bytes())?;
     Ok(ExitStatus::Clean)
 }
 

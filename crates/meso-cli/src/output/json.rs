@@ -47,7 +47,7 @@ impl Format for JsonLines {
 }
 
 /// One finding.
-fn object(sources: &Sources, places: &mut Places<'_>, finding: &Diagnostic) -> Value {
+pub(crate) fn object(sources: &Sources, places: &mut Places<'_>, finding: &Diagnostic) -> Value {
     let (start, end) = (places.start(finding.span), places.end(finding.span));
     let related = finding.related.iter().map(|related| {
         let mut place = place(sources, related.span);

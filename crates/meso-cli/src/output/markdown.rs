@@ -62,7 +62,7 @@ impl Format for Markdown {
 }
 
 /// What a cell of a table cannot hold; code in backticks stays code.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut code = false;
     for c in text.chars() {
