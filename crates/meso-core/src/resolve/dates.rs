@@ -289,7 +289,9 @@ impl Layout {
         let days = begin.until((jiff::Unit::Day, goal)).map_or(0, |s| s.get_days());
         let weeks = i64::try_from(self.slots.len()).unwrap_or(i64::MAX);
         let week = i64::from(days.div_euclid(7));
-        if !self.slots.is_empty() && !(0..weeks).contains(&week) {
+        // A plan that says how long it is to be may be written week by week.
+        let stated = settings.weeks.filter(|_| !self.countdown).map_or(0, |(n, _)| self.place_of(n) + 1);
+        if !self.slots.is_empty() && !(0..weeks.max(stated)).contains(&week) {
             let where_ = if week < 0 {
                 "before its first week".to_owned()
             } else {

@@ -151,3 +151,19 @@ fn each_contradiction_has_one_finding_with_both_places() {
     assert_eq!(said(&a), ["goal-date-outside-plan: 2027-06-06"]);
     assert_eq!(a.diagnostics[0].related.len(), 1);
 }
+
+#[test]
+fn a_plan_that_says_how_long_it_is_may_be_written_week_by_week() {
+    let begun = |dates: &str| format!("plan\n{dates}week 1\n  sun 5km E\nweek 2\n  sun 6km E\n");
+    for dates in
+        ["  start 2027-01-04\n  weeks 8\n  goal 5km on 2027-02-28\n", "  weeks 8\n  goal 5km on 2027-02-28\n"]
+    {
+        let a = read(&begun(dates));
+        assert_eq!(said(&a), Vec::<String>::new(), "{dates}");
+        assert_eq!(a.plan.first_date.map(|d| d.to_string()).as_deref(), Some("2027-01-04"));
+    }
+    let late = read(&begun("  start 2027-01-04\n  weeks 8\n  goal 5km on 2027-03-07\n"));
+    assert_eq!(said(&late), ["goal-date-outside-plan: 2027-03-07"]);
+    let other = read(&begun("  start 2027-01-04\n  weeks 8\n  goal 5km on 2027-02-21\n"));
+    assert_eq!(said(&other), ["dates-contradict: 2027-01-04"]);
+}

@@ -5,7 +5,8 @@ use crate::prelude::*;
 declare_rule! {
     /// A plan with a goal that has no such race in it.
     ///
-    /// Silent when a line could not be read, since that may be the race. A template without dates that ends before its race
+    /// Silent when a line could not be read, since that may be the race, and when the race's date lies in a week that
+    /// `weeks` promises and that is not written yet. A template without dates that ends before its race
     /// is an info: many plans are printed so, and the race is taken to be on the day after the last.
     ///
     /// ## Why it matters
@@ -49,7 +50,8 @@ impl Rule for GoalRaceMissing {
         });
         let unreadable =
             cx.days().iter().any(|d| !d.known) || cx.plan.weeks.iter().any(|w| w.written && !w.complete);
-        if there || unreadable || cx.plan.weeks.is_empty() {
+        let yet_to_come = goal.date.is_some() && goal.day.is_none();
+        if there || unreadable || yet_to_come || cx.plan.weeks.is_empty() {
             return;
         }
         let distance = cx.distance(goal.distance);
