@@ -12,7 +12,7 @@ use meso_core::diagnostic::{Diagnostic, Severity};
 use meso_core::edit::Edit;
 use meso_core::text::Span;
 
-pub use fixes::fix_all;
+pub use fixes::{can_fix_all, fix_all};
 
 /// Something to do.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -59,7 +59,7 @@ pub(crate) fn of(profile: &Profile) -> ServerCapabilities {
                     CodeActionKind::SOURCE_FIX_ALL,
                     FIX_ALL,
                 ]),
-                resolve_provider: None,
+                resolve_provider: profile.resolves_edits.then_some(true),
                 work_done_progress_options,
             })
         } else {

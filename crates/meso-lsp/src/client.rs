@@ -17,8 +17,14 @@ pub(crate) struct Profile {
     pub(crate) related: bool,
     /// It links codes to pages.
     pub(crate) code_description: bool,
+    /// It keeps what is sent along with a finding.
+    pub(crate) diagnostic_data: bool,
     /// It takes code actions as more than commands.
     pub(crate) code_action_literals: bool,
+    /// It asks for the edits of a code action when one is chosen.
+    pub(crate) resolves_edits: bool,
+    /// It asks for the command of a code action when one is chosen.
+    pub(crate) resolves_commands: bool,
     /// It takes snippets in completions.
     pub(crate) snippets: bool,
     /// It reads Markdown in hovers and documentation.
@@ -71,6 +77,9 @@ impl Profile {
         let offered = general.and_then(|g| g.position_encodings).unwrap_or_default();
         let publish = text.publish_diagnostics.unwrap_or_default();
         let action = text.code_action.unwrap_or_default();
+        // What is asked for later must be recognised by the data that was sent along.
+        let later = action.resolve_support.filter(|_| action.data_support == Some(true));
+        let resolves = |property| later.as_ref().is_some_and(|l| l.properties.iter().any(|p| p == property));
         let item = text.completion.clone().unwrap_or_default().completion_item.unwrap_or_default();
         let hover_formats = text.hover.and_then(|h| h.content_format).unwrap_or_default();
         Profile {
@@ -79,7 +88,10 @@ impl Profile {
             pulls: text.diagnostic.is_some(),
             related: publish.related_information.unwrap_or(false),
             code_description: publish.code_description_support.unwrap_or(false),
+            diagnostic_data: publish.data_support.unwrap_or(false),
             code_action_literals: action.code_action_literal_support.is_some(),
+            resolves_edits: resolves("edit"),
+            resolves_commands: resolves("edit") && resolves("command"),
             snippets: item.snippet_support.unwrap_or(false),
             markdown: hover_formats.is_empty() || hover_formats.contains(&MarkupKind::Markdown),
             document_changes: workspace.workspace_edit.and_then(|e| e.document_changes).unwrap_or(false),

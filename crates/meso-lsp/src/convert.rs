@@ -5,9 +5,10 @@ use crate::configuration::ConfigurationFile;
 use crate::position::Positions;
 use crate::world::World;
 use meso_core::codes;
-use meso_core::diagnostic::{Diagnostic, Severity};
+use meso_core::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use meso_core::edit::Edit;
 use meso_core::text::{FileId, Span};
+use serde_json::json;
 use std::collections::BTreeMap;
 use tower_lsp::lsp_types::{
     CodeDescription, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
@@ -153,8 +154,14 @@ pub(crate) fn diagnostic(
         message: d.message.clone(),
         related_information: (profile.related && !related.is_empty()).then_some(related),
         tags: tags(d.code.name),
-        data: None,
+        data: fixes(d).filter(|_| profile.diagnostic_data || profile.pulls),
     }
+}
+
+/// Which fixes there are, for clients that show it or choose among findings by it.
+fn fixes(d: &Diagnostic) -> Option<serde_json::Value> {
+    let fix = |fix: &Fix| json!({ "title": fix.title, "safe": fix.applicability == Applicability::Safe });
+    (!d.fixes.is_empty()).then(|| json!({ "fixes": d.fixes.iter().map(fix).collect::<Vec<_>>() }))
 }
 
 /// The manual page of a kind of finding.

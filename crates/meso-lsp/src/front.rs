@@ -16,7 +16,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::any::Any;
-use std::panic::AssertUnwindSafe;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
@@ -178,6 +178,25 @@ where
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
+        let (method, id) = (request.method().to_owned(), request.id().cloned());
+        match catch_unwind(AssertUnwindSafe(|| self.take(request))) {
+            Ok(answer) => answer,
+            Err(panic) => {
+                let answer = failed(&self.state, &method, id, &*panic);
+                ready(Ok(answer)).boxed()
+            }
+        }
+    }
+}
+
+impl<S> Front<S>
+where
+    S: Service<Request, Response = Option<Response>>,
+    S::Future: Send + 'static,
+    S::Error: Send + 'static,
+{
+    /// Does what has to be done in the order of the messages, and begins the rest.
+    fn take(&mut self, request: Request) -> BoxFuture<'static, Result<Option<Response>, S::Error>> {
         let request = without_null(request);
         let method = request.method().to_owned();
         trace(&self.state, &request);
@@ -209,10 +228,7 @@ where
         let answer = async move {
             match AssertUnwindSafe(answer).catch_unwind().await {
                 Ok(answer) => answer,
-                Err(panic) => {
-                    state.log.error(format!("`{method}` failed: {}", words(&*panic)));
-                    Ok(id.map(|id| Response::from_error(id, Error::internal_error())))
-                }
+                Err(panic) => Ok(failed(&state, &method, id, &*panic)),
             }
         };
         if cancel {
@@ -222,6 +238,12 @@ where
         }
         answer.boxed()
     }
+}
+
+/// A mistake of ours: the log tells of it, and who asked gets an answer.
+fn failed(state: &State, method: &str, id: Option<Id>, panic: &(dyn Any + Send)) -> Option<Response> {
+    state.log.error(format!("`{method}` failed: {}", words(panic)));
+    id.map(|id| Response::from_error(id, Error::internal_error()))
 }
 
 /// Some clients write `"params": null` where there are none, which tower-lsp takes for parameters.

@@ -102,7 +102,7 @@ async fn last(shared: &OnceLock<Arc<Shared>>, why: &str) -> i32 {
 
 /// What the end of the process needs of a running server.
 pub(crate) struct Shared {
-    state: Arc<State>,
+    pub(crate) state: Arc<State>,
     shut_down: Arc<AtomicBool>,
 }
 
@@ -129,13 +129,15 @@ pub(crate) async fn serve(
     shared: Arc<OnceLock<Arc<Shared>>>,
 ) {
     let state = OnceLock::new();
-    let (service, socket) = LspService::build(|client| {
+    let service = LspService::build(|client| {
         let made = Arc::new(State::new(log, Outbox::new(client), Files::default()));
         let _ = state.set(Arc::clone(&made));
         Server::new(made)
     })
-    .custom_method("meso/preview", Server::preview)
-    .finish();
+    .custom_method("meso/preview", Server::preview);
+    #[cfg(test)]
+    let service = crate::tests::with_faults(service);
+    let (service, socket) = service.finish();
     let Some(state) = state.into_inner() else { return };
     if let Err(error) = worker::spawn(&state).and_then(|()| Files::spawn(&state)) {
         state.log.error(format!("the server cannot start its threads: {error}"));

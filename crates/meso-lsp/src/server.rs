@@ -13,7 +13,7 @@ use std::sync::Arc;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::{
     CallHierarchyIncomingCall, CallHierarchyIncomingCallsParams, CallHierarchyItem,
-    CallHierarchyOutgoingCall, CallHierarchyOutgoingCallsParams, CallHierarchyPrepareParams,
+    CallHierarchyOutgoingCall, CallHierarchyOutgoingCallsParams, CallHierarchyPrepareParams, CodeAction,
     CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionParams, CompletionResponse,
     ConfigurationItem, DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentFormattingParams,
     DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams,
@@ -173,6 +173,16 @@ impl LanguageServer for Server {
 
     async fn code_action(&self, p: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         self.with(p.text_document.uri, move |s| Some(actions::actions(s, p.range, &p.context))).await
+    }
+
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        let offered = action.data.clone().map(actions::Offered::deserialize);
+        let Some(Ok(offered)) = offered else {
+            return Err(Error::invalid_params("the action does not say where it is from"));
+        };
+        let uri = offered.uri.clone();
+        let resolved = self.try_with(uri, move |s| actions::resolve(s, action, &offered).map(Some)).await?;
+        resolved.ok_or_else(Error::content_modified)
     }
 
     async fn completion(&self, p: CompletionParams) -> Result<Option<CompletionResponse>> {

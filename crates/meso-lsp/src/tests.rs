@@ -2,6 +2,9 @@
 
 mod client;
 mod edits;
+mod faults;
 mod features;
 mod order;
 mod workspace;
+
+pub(crate) use faults::with_faults;

@@ -321,7 +321,11 @@ pub(crate) fn changed_elsewhere(world: &World, inputs: &[(Name, u64)], environme
 }
 
 /// A mistake of ours in one plan must not silence the others.
-fn check(state: &State, name: &Name, work: impl FnOnce() -> Option<Arc<Checked>>) -> Option<Arc<Checked>> {
+pub(crate) fn check(
+    state: &State,
+    name: &Name,
+    work: impl FnOnce() -> Option<Arc<Checked>>,
+) -> Option<Arc<Checked>> {
     match catch_unwind(AssertUnwindSafe(work)) {
         Ok(checked) => checked,
         Err(panic) => {

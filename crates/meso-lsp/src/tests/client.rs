@@ -2,13 +2,14 @@
 
 use crate::front::Exit;
 use crate::log::Log;
-use crate::run::serve;
+use crate::run::{Shared, serve};
 use serde_json::{Value, json};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, OnceLock};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, DuplexStream, ReadHalf, WriteHalf};
 use tokio::time::timeout;
+use tower_lsp::lsp_types::Url;
 
 /// Longer than any answer takes, on a busy machine too.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -20,6 +21,8 @@ pub(super) struct Client {
     /// What came while something else was waited for.
     pub(super) others: VecDeque<Value>,
     pub(super) exits: Arc<Mutex<Vec<i32>>>,
+    /// The server's own knowledge, to be held against the client's.
+    shared: Arc<OnceLock<Arc<Shared>>>,
     /// Does it answer what the server asks?
     pub(super) polite: bool,
 }
@@ -33,10 +36,11 @@ impl Client {
         let exits: Arc<Mutex<Vec<i32>>> = Arc::default();
         let heard = Arc::clone(&exits);
         let exit: Exit = Arc::new(move |code| heard.lock().unwrap().push(code));
-        tokio::spawn(serve(input, output, Log::new(None).unwrap(), exit, Arc::new(OnceLock::new())));
+        let shared = Arc::new(OnceLock::new());
+        tokio::spawn(serve(input, output, Log::new(None).unwrap(), exit, Arc::clone(&shared)));
         let (read, write) = tokio::io::split(ours);
         let others = VecDeque::new();
-        Client { input: write, output: BufReader::new(read), next: 0, others, exits, polite: true }
+        Client { input: write, output: BufReader::new(read), next: 0, others, exits, shared, polite: true }
     }
 
     /// One that is ready to work, with these abilities.
@@ -47,12 +51,18 @@ impl Client {
     /// One that is ready to work in a folder.
     pub(super) async fn in_folder(capabilities: Value, folder: Option<&std::path::Path>) -> Client {
         let mut client = Client::connect();
-        let root = folder.map(|folder| tower_lsp::lsp_types::Url::from_directory_path(folder).unwrap());
+        let root = folder.map(|folder| Url::from_directory_path(folder).unwrap());
         let params = json!({ "processId": null, "rootUri": root, "capabilities": capabilities });
         let answer = client.request("initialize", params).await;
         assert!(answer["result"]["capabilities"].is_object(), "{answer}");
         client.notify("initialized", json!({})).await;
         client
+    }
+
+    /// The text that the server holds of an open document.
+    pub(super) fn text_of(&self, uri: &str) -> Option<Arc<str>> {
+        let world = self.shared.get()?.state.world();
+        Some(Arc::clone(&world.document(&Url::parse(uri).ok()?)?.text))
     }
 
     pub(super) async fn send(&mut self, message: &Value) {
@@ -114,6 +124,16 @@ impl Client {
                 && version.is_none_or(|version| message["params"]["version"] == version)
         };
         self.wait(wanted).await["params"]["diagnostics"].as_array().unwrap().clone()
+    }
+
+    /// Waits until the server would end its process, which must be with this exit code.
+    pub(super) async fn wait_for_exit(&self, code: i32) {
+        let start = Instant::now();
+        while self.exits.lock().unwrap().is_empty() {
+            assert!(start.elapsed() < PATIENCE, "nobody heard `exit`");
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+        assert_eq!(*self.exits.lock().unwrap(), [code]);
     }
 
     /// The next message of a kind, among those that came already or still come.

@@ -8,7 +8,7 @@ use meso_core::text::{LineIndex, SourceText, Sources};
 use serde_json::{Value, json};
 
 const URI: &str = "file:///p/edited.meso";
-const ROUNDS: usize = 50;
+const ROUNDS: usize = 100;
 const EDITS: usize = 100;
 
 const PLAN: &str = "plan \"Probe 😀\"\r\n  start 2027-01-04\r\n  units km\r\n\r\nathlete\r\n  recent 10km in 44:10\r\n\r\n\
@@ -108,6 +108,7 @@ async fn session(encoding: Encoding) {
             client.change(URI, version, Value::Array(changes)).await;
         }
         let found = client.diagnostics(URI, Some(version)).await;
+        assert_eq!(client.text_of(URI).as_deref(), Some(&*text), "round {round} in {name}");
         let found: Vec<Value> = found
             .iter()
             .map(|d| json!([d["range"]["start"], d["range"]["end"], d["code"], d["message"]]))
@@ -125,6 +126,11 @@ async fn session(encoding: Encoding) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn text_and_findings_stay_equal_in_utf8() {
     session(Encoding::Utf8).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn text_and_findings_stay_equal_in_utf32() {
+    session(Encoding::Utf32).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

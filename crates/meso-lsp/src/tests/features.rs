@@ -33,12 +33,18 @@ week 2
 ";
 
 async fn ready() -> Client {
+    ready_with(json!({})).await
+}
+
+/// A client with these abilities for code actions beside the usual ones.
+async fn ready_with(mut code_action: Value) -> Client {
+    code_action["codeActionLiteralSupport"] = json!({ "codeActionKind": { "valueSet": [] } });
     let abilities = json!({
         "textDocument": {
-            "codeAction": { "codeActionLiteralSupport": { "codeActionKind": { "valueSet": [] } } },
+            "codeAction": code_action,
             "completion": { "completionItem": { "snippetSupport": true } },
             "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
-            "publishDiagnostics": { "relatedInformation": true, "codeDescriptionSupport": true },
+            "publishDiagnostics": { "relatedInformation": true, "codeDescriptionSupport": true, "dataSupport": true },
         },
         "workspace": { "workspaceEdit": { "documentChanges": true } },
         "window": { "showDocument": { "support": true } },
@@ -102,6 +108,37 @@ async fn diagnostics_say_where_to_read_more() {
     let notation = found.iter().find(|d| d["code"] == "notation").unwrap();
     assert!(notation["codeDescription"]["href"].as_str().unwrap().ends_with("docs/rules/notation.md"));
     assert_eq!((notation["source"].as_str(), notation["severity"].as_u64()), (Some("meso"), Some(2)));
+    assert_eq!(notation["data"], json!({ "fixes": [{ "title": "write `8km`", "safe": true }] }));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_client_that_asks_later_gets_the_same_edits() {
+    let mut eager = ready().await;
+    let expected = actions(&mut eager, "5x(1km", 3).await;
+    for properties in [json!(["edit"]), json!(["edit", "command"])] {
+        let both = properties.as_array().unwrap().len() == 2;
+        let mut client =
+            ready_with(json!({ "dataSupport": true, "resolveSupport": { "properties": properties } })).await;
+        let names = actions(&mut client, "5x(1km", 3).await;
+        assert_eq!(names.len(), expected.len());
+        for (name, expected) in names.into_iter().zip(&expected) {
+            assert!(name.get("edit").is_none(), "{name}");
+            assert_eq!(name.get("command"), expected.get("command").filter(|_| !both));
+            let mut whole = client.result("codeAction/resolve", name).await;
+            assert!(whole["data"].is_object());
+            whole.as_object_mut().unwrap().remove("data");
+            assert_eq!(&whole, expected);
+        }
+        let stale = actions(&mut client, "sat 8 km", 5).await[0].clone();
+        client.replace(URI, 2, &PLAN.replace("sat 8 km", "sat rest")).await;
+        let late = client.request("codeAction/resolve", stale.clone()).await;
+        assert_eq!(late["error"]["code"], -32801, "{late}");
+        let nowhere = client.request("codeAction/resolve", json!({ "title": "no data" })).await;
+        assert_eq!(nowhere["error"]["code"], -32602, "{nowhere}");
+    }
+    let old = json!({ "resolveSupport": { "properties": ["edit"] } });
+    let mut without_data = ready_with(old).await;
+    assert!(actions(&mut without_data, "5x(1km", 3).await[0].get("edit").is_some());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

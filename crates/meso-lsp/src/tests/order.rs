@@ -1,4 +1,17 @@
 //! What tower-lsp 0.20 gets wrong when it is used as its examples do, each shown to be right here.
+//!
+//! | | what goes wrong | shown to be right by |
+//! |---|---|---|
+//! | 1 | edits overtake each other | `edits_keep_their_order`, and the sessions in `edits` |
+//! | 2 | requests are answered from another version | `requests_see_the_text_of_their_place` |
+//! | 3 | a question to the client stops the reading, for ever | `an_unanswered_question_blocks_nothing` |
+//! | 4 | an answer that comes late ends the server | `late_and_doubled_answers_are_harmless` |
+//! | 5 | cancelling waits behind what it is to cancel | `cancelling_overtakes` |
+//! | 6 | work on one request stops all others | `a_slow_request_does_not_stop_the_reading` |
+//! | 7 | a mistake in a handler hangs the server | `faults` |
+//! | 8 | `exit` is not heard, or with the wrong code | `exit_is_heard`, and `tests/lsp/test_process.py` |
+//! | 9 | the end of the input waits for slow requests; a dead client is not noticed | `tests/lsp/test_process.py` |
+//! | 10 | a client that does not read stops the server | `a_client_that_does_not_read_gets_the_latest` |
 
 use super::client::Client;
 use serde_json::{Value, json};
@@ -137,16 +150,11 @@ async fn exit_is_heard() {
         }
         client.notify("exit", Value::Null).await;
         client.notify("$/noise", json!({})).await;
-        let start = Instant::now();
-        while client.exits.lock().unwrap().is_empty() {
-            assert!(start.elapsed() < Duration::from_secs(10), "nobody heard `exit`");
-            tokio::time::sleep(Duration::from_millis(2)).await;
-        }
-        assert_eq!(*client.exits.lock().unwrap(), [code]);
+        client.wait_for_exit(code).await;
     }
 }
 
-/// 9: notifications that come too early or too late have no effect.
+/// Notifications that come too early or too late have no effect.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_counts_before_initialize_or_after_shutdown() {
     let mut client = Client::connect();
