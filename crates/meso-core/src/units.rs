@@ -27,5 +27,15 @@ pub use range::Range;
 /// Rounds to the nearest integer, clamped to what an `i64` holds; not-a-number is 0.
 #[allow(clippy::cast_possible_truncation)]
 fn round(x: f64) -> i64 {
-    x.round() as i64
+    // `f64::round` is a call into software where the processor's own rounding may not be assumed.
+    let whole = x as i64;
+    #[allow(clippy::cast_precision_loss)]
+    let rest = x - whole as f64;
+    if rest >= 0.5 {
+        whole.saturating_add(1)
+    } else if rest <= -0.5 {
+        whole.saturating_sub(1)
+    } else {
+        whole
+    }
 }

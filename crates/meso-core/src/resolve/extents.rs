@@ -120,33 +120,30 @@ impl Expander<'_> {
         (distance, duration): (Range<Distance>, Range<Duration>),
         span: Span,
     ) -> Amount {
-        let (left, inner, outer) = match amount {
+        let (left, share) = match amount {
             Amount::Distance(d) => {
                 let inner = distance.middle();
                 let left = d.map(|x| (x - inner).max(Distance::ZERO));
-                (
-                    Amount::Distance(left),
-                    inner.to_m() / d.middle().to_m(),
-                    (d.middle().to_string(), inner.to_string()),
-                )
+                (Amount::Distance(left), inner.to_m() / d.middle().to_m())
             }
             Amount::Time(t) => {
                 let inner = duration.middle();
                 let left = t.map(|x| (x - inner).max(Duration::ZERO));
-                (
-                    Amount::Time(left),
-                    inner.to_s() / t.middle().to_s(),
-                    (t.middle().to_string(), inner.to_string()),
-                )
+                (Amount::Time(left), inner.to_s() / t.middle().to_s())
             }
             other => return other,
         };
-        if inner > 1.01 {
+        if share > 1.01 {
+            let (inner, outer) = match amount {
+                Amount::Distance(d) => (distance.middle().to_string(), d.middle().to_string()),
+                Amount::Time(t) => (duration.middle().to_string(), t.middle().to_string()),
+                _ => return left,
+            };
             self.report.push(
                 Diagnostic::new(
                     &codes::IMPOSSIBLE_VALUE,
                     span,
-                    format!("the work after `with` takes {}, but the whole is only {}", outer.1, outer.0),
+                    format!("the work after `with` takes {inner}, but the whole is only {outer}"),
                 )
                 .help("`with` stands for work that the extent before it contains; use `+` for work that comes on top"),
             );

@@ -79,7 +79,7 @@ pub(super) fn split_with_ends(text: &str) -> impl Iterator<Item = (&str, &str)> 
     let mut rest = Some(text);
     std::iter::from_fn(move || {
         let now = rest?;
-        let Some(at) = now.bytes().position(|b| b == b'\n' || b == b'\r') else {
+        let Some(at) = memchr::memchr2(b'\n', b'\r', now.as_bytes()) else {
             rest = None;
             return Some((now, ""));
         };

@@ -104,11 +104,23 @@ impl Distance {
     /// Written in a unit with at most one decimal for km and mi, none for m and yd.
     #[must_use]
     pub fn display(self, unit: DistanceUnit) -> String {
-        let x = self.to(unit);
         let decimals = usize::from(matches!(unit, DistanceUnit::Kilometre | DistanceUnit::Mile));
+        let x = self.to(unit);
+        let symbol = unit.symbol();
+        // Nearly every plan's numbers are whole in the last place shown; writing integers is ten times as fast.
+        let scaled = if decimals == 1 { x * 10.0 } else { x };
+        let last = round(scaled);
+        #[allow(clippy::cast_precision_loss)]
+        if x >= 0.0 && (scaled - last as f64).abs() < 1e-6 {
+            return match (decimals, last / 10, last % 10) {
+                (1, whole, 0) => format!("{whole} {symbol}"),
+                (1, whole, tenth) => format!("{whole}.{tenth} {symbol}"),
+                _ => format!("{last} {symbol}"),
+            };
+        }
         let s = format!("{x:.decimals$}");
         let s = if s.contains('.') { s.trim_end_matches('0').trim_end_matches('.') } else { &s };
-        format!("{s} {}", unit.symbol())
+        format!("{s} {symbol}")
     }
 }
 

@@ -32,10 +32,10 @@ impl<T: Copy + PartialEq> Range<T> {
     }
 }
 
-impl<T: Copy + Add<Output = T> + Mul<f64, Output = T>> Range<T> {
+impl<T: Copy + PartialEq + Add<Output = T> + Mul<f64, Output = T>> Range<T> {
     /// The middle.
     pub fn middle(&self) -> T {
-        (self.low + self.high) * 0.5
+        if self.is_one() { self.low } else { (self.low + self.high) * 0.5 }
     }
 }
 

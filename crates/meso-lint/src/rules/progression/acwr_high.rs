@@ -53,10 +53,13 @@ declare_rule! {
 impl Rule for AcwrHigh {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
         let loads: Vec<f64> = cx.series.load().to_vec();
-        let facts = cx.days();
+        let days = Days {
+            unread: counted(cx.days(), |day| !day.known),
+            races: counted(cx.days(), |day| day.race.is_some()),
+        };
         let mut worst: Option<(f64, usize)> = None;
         for end in 27..=loads.len() {
-            let ratio = facts.get(end).filter(|_| end >= 28).and_then(|_| ratio(cx, &loads, end));
+            let ratio = (end >= 28).then(|| days.ratio(&loads, end)).flatten();
             match (ratio, worst) {
                 (Some(r), None) if r > self.quiet => worst = Some((r, end)),
                 (Some(r), Some((w, _))) if r > w => worst = Some((r, end)),
@@ -88,15 +91,32 @@ impl AcwrHigh {
     }
 }
 
-/// Load of the seven days up to `end` over a quarter of that of the 28; `None` with an unread day or a race among the
-/// seven, or without any load.
-fn ratio(cx: &Cx<'_>, loads: &[f64], end: usize) -> Option<f64> {
-    let month = loads.get((end + 1).checked_sub(28)?..=end)?;
-    let facts = cx.days().get((end + 1).checked_sub(28)?..=end)?;
-    if facts.iter().any(|d| !d.known) || facts.iter().skip(21).any(|d| d.race.is_some()) {
-        return None;
+/// How many days of a kind lie before each day.
+struct Days {
+    unread: Vec<u32>,
+    races: Vec<u32>,
+}
+
+impl Days {
+    /// Load of the seven days up to `end` over a quarter of that of the 28; `None` with an unread day, with a race among
+    /// the seven, or without any load.
+    fn ratio(&self, loads: &[f64], end: usize) -> Option<f64> {
+        let month = loads.get((end + 1).checked_sub(28)?..=end)?;
+        let none = |counts: &[u32], days: usize| Some(counts.get(end + 1)? == counts.get(end + 1 - days)?);
+        if !none(&self.unread, 28)? || !none(&self.races, 7)? {
+            return None;
+        }
+        let chronic: f64 = month.iter().sum::<f64>() / 4.0;
+        let acute: f64 = month.iter().skip(21).sum();
+        (chronic > 0.0).then_some(acute / chronic)
     }
-    let chronic: f64 = month.iter().sum::<f64>() / 4.0;
-    let acute: f64 = month.iter().skip(21).sum();
-    (chronic > 0.0).then_some(acute / chronic)
+}
+
+fn counted(days: &[DayFacts], is: impl Fn(&DayFacts) -> bool) -> Vec<u32> {
+    let mut counts = vec![0];
+    counts.extend(days.iter().scan(0, |count, day| {
+        *count += u32::from(is(day));
+        Some(*count)
+    }));
+    counts
 }

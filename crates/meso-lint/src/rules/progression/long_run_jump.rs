@@ -80,7 +80,7 @@ impl Rule for LongRunJump {
             if before.iter().any(|d| !d.known) {
                 continue;
             }
-            let planned = before.iter().filter_map(|d| d.any).map(|s| (s.distance.middle(), s.text));
+            let planned = before.iter().filter_map(|d| d.any).map(|(distance, s)| (distance, s.text));
             let earlier = cx
                 .past()
                 .iter()
@@ -138,7 +138,7 @@ impl LongRunJump {
 /// The longest runs of a day.
 struct DayRuns<'a> {
     known: bool,
-    any: Option<&'a Session>,
+    any: Option<(Distance, &'a Session)>,
     training: Option<&'a Session>,
 }
 
@@ -148,15 +148,16 @@ impl<'a> DayRuns<'a> {
         if day.runs == 0 {
             return runs;
         }
-        let longer = |best: Option<&'a Session>, session: &'a Session| {
-            Some(best.filter(|b| b.distance.middle() >= session.distance.middle()).unwrap_or(session))
-        };
+        let mut longest_training = Distance::ZERO;
         for session in
             cx.plan.day(day.index).into_iter().flat_map(|d| d.sessions(cx.plan)).filter(|s| is_running(s))
         {
-            runs.any = longer(runs.any, session);
-            if session.race.is_none() {
-                runs.training = longer(runs.training, session);
+            let distance = session.distance.middle();
+            if runs.any.is_none_or(|(longest, _)| distance > longest) {
+                runs.any = Some((distance, session));
+            }
+            if session.race.is_none() && (runs.training.is_none() || distance > longest_training) {
+                (runs.training, longest_training) = (Some(session), distance);
             }
         }
         runs
