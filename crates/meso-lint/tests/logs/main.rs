@@ -1,14 +1,16 @@
 //! Logs: a runner's week as her coach would read it, the edges of every figure, and two years of quiet days.
 #![allow(clippy::unwrap_used)] // helpers of tests
 
-mod figures;
+#[path = "../edges/scene.rs"]
+mod scene;
 mod scenes;
 
 use expect_test::expect;
 use meso_core::diagnostic::Severity;
 use meso_core::text::{SourceText, Sources};
 use meso_lint::Config;
-use scenes::{Folder, PLAN, check, healthy, log, loud, loud_names, read, show};
+use scene::{PLAN, log, show};
+use scenes::{Folder, check, healthy, loud, loud_names, read};
 
 #[test]
 fn a_week_of_a_log_is_read_as_a_coach_reads_it() {

@@ -1,26 +1,12 @@
-//! Scenes: a plan, a log, what is said of them.
+//! Logs as runners keep them, and what is loudly said of them.
 
+use crate::scene::{PLAN, log};
 use meso_core::diagnostic::Severity;
 use meso_core::load::{Load, LoadProblem, NoFiles};
 use meso_core::text::{SourceText, Sources};
 use meso_lint::level::Level;
 use meso_lint::{Checked, Config};
-use std::fmt::Write as _;
 use std::path::Path;
-
-/// Put before a scene.
-pub(crate) const PLAN: &str = "\
-plan \"Scene\"
-  start 2027-01-04
-  units km
-
-athlete
-  born 1990
-  max-hr 190
-  rest-hr 50
-  recent 10km in 44:00 on 2026-10-04
-
-";
 
 /// Some days of a healthy runner with some noise; `special` replaces the usual entries of a day.
 pub(crate) fn healthy(days: u32, seed: u64, special: impl Fn(u32) -> Option<&'static str>) -> String {
@@ -49,17 +35,6 @@ pub(crate) fn healthy(days: u32, seed: u64, special: impl Fn(u32) -> Option<&'st
         })
         .collect();
     log(&days)
-}
-
-/// A log whose days, from 4 January 2027 on, have these entries.
-pub(crate) fn log(days: &[impl AsRef<str>]) -> String {
-    let first = jiff::civil::date(2027, 1, 4);
-    let mut text = String::new();
-    for (day, entries) in (0..).zip(days) {
-        let date = first.checked_add(jiff::Span::new().days(day)).unwrap();
-        let _ = writeln!(text, "log {date}\n  {}", entries.as_ref());
-    }
-    text
 }
 
 pub(crate) fn check(rule: &str, scene: &str) -> Checked {
@@ -91,25 +66,6 @@ pub(crate) fn loud_names(checked: &Checked) -> Vec<String> {
         meta.is_some_and(|meta| ["sleep", "signs"].contains(&meta.group.name()))
     });
     logs.map(|d| format!("{} {}", d.severity.name(), d.code.name)).collect()
-}
-
-/// What is said of a file, with its advice and its other places.
-pub(crate) fn show(checked: &Checked, file: &str) -> String {
-    let place = |span: meso_core::text::Span| {
-        let source = checked.analysis.sources.get(span.file);
-        format!("{}:{}", source.name, source.line_index().line_of(span.start) + 1)
-    };
-    let mut text = String::new();
-    for d in checked.diagnostics.iter().filter(|d| *checked.analysis.sources.get(d.span.file).name == *file) {
-        let _ = writeln!(text, "{}: {}[{}] {}", place(d.span), d.severity.name(), d.code.name, d.message);
-        if let Some(help) = &d.help {
-            let _ = writeln!(text, "    = {help}");
-        }
-        for related in &d.related {
-            let _ = writeln!(text, "    {}: {}", place(related.span), related.message);
-        }
-    }
-    text
 }
 
 pub(crate) fn read(name: &str) -> String {

@@ -139,7 +139,8 @@ pub(crate) fn cuts(cx: &Cx<'_>) -> Vec<Cut> {
         if mean.is_zero() {
             continue;
         }
-        let share = 1.0 - this.distance.to_km() / mean.to_km();
+        // Not `1 - this / mean`: 8 km of 40 km are 20 %, not a hair less.
+        let share = (mean - this.distance).to_km() / mean.to_km();
         cuts.push(Cut { week: place, distance: this.distance, mean, share });
     }
     cuts

@@ -1,0 +1,174 @@
+//! After a break, with age, in heat and at altitude.
+
+use crate::{Case, HARD, INFO, WARNING, days, hold, plan};
+
+/// A plan from 4 January 2027 on, with this history.
+fn after(history: &str, items: &[(usize, &str)]) -> String {
+    plan(&format!("  start 2027-01-04\nathlete\n  volume 40km\nhistory\n  {history}"), &days(items))
+}
+
+#[test]
+fn altitude() {
+    // Four weeks of 20 km, then the first week up there.
+    let weeks = |first: &str| {
+        let mut items: Vec<(usize, &str)> = (0..4).map(|week| (week * 7, "20km E")).collect();
+        items.push((28, "rest; altitude 2000m"));
+        items.push((34, first));
+        days(&items)
+    };
+    let up = |height: &str, since: usize| {
+        days(&[(7, &format!("rest; altitude {height}") as &str), (7 + since, HARD)])
+    };
+    let again =
+        |gap: usize| days(&[(0, "rest; altitude 2000m"), (gap, "rest; altitude 2000m"), (gap + 1, HARD)]);
+    let cases: Vec<Case> = vec![
+        ("altitude-arrival", up("1800m", 2), WARNING),
+        ("altitude-arrival", up("1799m", 2), None),
+        ("altitude-arrival", up("1900m", 2), WARNING),
+        ("altitude-arrival", up("2000m", 3), None),
+        ("altitude-arrival", days(&[(7, &format!("{HARD}; altitude 2000m"))]), WARNING),
+        ("altitude-arrival", days(&[(6, HARD), (7, "rest; altitude 2000m")]), None),
+        ("altitude-arrival", again(14), None),
+        ("altitude-arrival", again(15), WARNING),
+        ("altitude-arrival", weeks("16.9km E"), None),
+        ("altitude-arrival", weeks("17km E"), None),
+        ("altitude-arrival", weeks("17.1km E"), INFO),
+        ("altitude-arrival", weeks("16.9km E").replace("week 1\n", "week 1\n  sun 20km E\n"), None),
+        ("altitude-arrival", weeks("10km E") + "week 6\n  mon 20km E\n", None),
+        (
+            "altitude-arrival",
+            days(&[(0, "20km E"), (7, "20km E"), (14, "20km E"), (21, "20km E; altitude 2000m")]),
+            None,
+        ),
+    ];
+    hold(cases);
+}
+
+#[test]
+fn heat() {
+    // So many days of heat up to so many days before a race in the heat on the last Sunday.
+    let warm = |count: usize, left: usize, heat: &str, race: &str| {
+        let race = format!("race 10km; weather {race}C");
+        let mut items: Vec<(usize, &str)> = (0..count).map(|n| (20 - left - n, heat)).collect();
+        items.push((20, &race));
+        items.sort_unstable_by_key(|(day, _)| *day);
+        days(&items)
+    };
+    let marathon = |race: &str, heat: &str| days(&[(6, &format!("race {race}; weather {heat}C"))]);
+    let cases: Vec<Case> = vec![
+        ("heat-acclimatise", warm(0, 1, "", "25"), INFO),
+        ("heat-acclimatise", warm(0, 1, "", "24.9"), None),
+        ("heat-acclimatise", warm(0, 1, "", "25.5"), INFO),
+        ("heat-acclimatise", warm(9, 1, "heat 60min", "28"), INFO),
+        ("heat-acclimatise", warm(10, 1, "heat 60min", "28"), None),
+        ("heat-acclimatise", warm(11, 1, "heat 60min", "28"), None),
+        ("heat-acclimatise", warm(10, 5, "heat 60min", "28"), None),
+        ("heat-acclimatise", warm(10, 6, "heat 60min", "28"), INFO),
+        ("heat-acclimatise", warm(10, 1, "heat 59min", "28"), INFO),
+        ("heat-acclimatise", warm(10, 1, "heat 61min", "28"), None),
+        ("heat-acclimatise", warm(10, 1, "sauna 10min", "28"), None),
+        ("heat-acclimatise", warm(10, 1, "60min E; weather 25C", "28"), None),
+        ("heat-acclimatise", warm(10, 1, "61min E; weather 26C", "28"), None),
+        ("heat-acclimatise", warm(10, 1, "60min E; weather 24C", "28"), INFO),
+        ("heat-acclimatise", warm(10, 1, "59min E; weather 25C", "28"), INFO),
+        ("heat-acclimatise", warm(10, 1, "60min E", "28"), INFO),
+        ("heat-pace", marathon("half-marathon in 1:40:00", "15"), INFO),
+        ("heat-pace", marathon("half-marathon in 1:40:00", "15.5"), INFO),
+        ("heat-pace", marathon("half-marathon in 1:40:00", "14.9"), None),
+        ("heat-pace", marathon("half-marathon", "15"), None),
+        ("heat-pace", marathon("21km in 1:40:00", "20"), INFO),
+        ("heat-pace", marathon("20.9km in 1:40:00", "20"), None),
+        ("heat-pace", marathon("21.5km in 1:40:00", "20"), INFO),
+    ];
+    hold(cases);
+}
+
+#[test]
+fn after_a_break() {
+    // Six days off up to the day before the plan, and so on.
+    let six = "2026-12-29 sick 6 days";
+    let five = "2026-12-30 sick 5 days";
+    let fourteen = "2026-12-21 sick 14 days";
+    let raced = |date: &str, off: &str| {
+        plan(
+            &format!("  start 2027-01-04\nathlete\n  recent 10km in 44:00 on {date}\nhistory\n  {off}"),
+            "week 1\n  wed 5km E\n",
+        )
+    };
+    // 40 km a week before; half of it in the first week after two weeks off, three quarters in the second.
+    let load = |first: &str, second: &str| after(fourteen, &[(1, first), (8, second)]);
+    let clock = |second: &str| days(&[(1, &format!("07:00 60min E; {second} 30min E"))]);
+    let cases: Vec<Case> = vec![
+        ("return-hard-too-soon", after(six, &[(2, HARD)]), WARNING),
+        ("return-hard-too-soon", after(six, &[(3, HARD)]), None),
+        ("return-hard-too-soon", after(five, &[(0, HARD)]), None),
+        ("return-hard-too-soon", after(fourteen, &[(0, HARD)]), WARNING),
+        ("return-hard-too-soon", after(fourteen, &[(6, HARD)]), WARNING),
+        ("return-hard-too-soon", after(fourteen, &[(7, HARD)]), None),
+        ("return-hard-too-soon", after("2026-09-26 injury 100 days", &[(49, HARD)]), WARNING),
+        ("return-hard-too-soon", after("2026-09-26 injury 100 days", &[(50, HARD)]), None),
+        ("return-load", load("22km E", "33km E"), None),
+        ("return-load", load("22.1km E", "33km E"), WARNING),
+        ("return-load", load("21.9km E", "33.1km E"), WARNING),
+        ("return-load", load("22.3km E", "10km E"), WARNING),
+        ("return-load", load("21.7km E", "10km E"), None),
+        ("return-load", load("22km E", "10km E") + "week 3\n  mon 40km E\n", None),
+        ("return-load", after(five, &[(0, "40km E")]), None),
+        ("return-load", after(fourteen, &[(1, "5km E")]), None),
+        (
+            "return-load",
+            plan(
+                "  start 2027-01-04\nathlete\n  volume 15km\nhistory\n  2026-12-21 sick 14 days",
+                &days(&[(1, "9.9km E")]),
+            ),
+            None,
+        ),
+        (
+            "return-load",
+            plan(
+                "  start 2027-01-04\nathlete\n  volume 15km\nhistory\n  2026-12-21 sick 14 days",
+                &days(&[(1, "10.5km E")]),
+            ),
+            WARNING,
+        ),
+        ("return-pace", raced("2026-10-04", six), INFO),
+        ("return-pace", raced("2026-10-04", five), None),
+        ("return-pace", raced("2026-10-04", "2026-12-28 sick 7 days"), INFO),
+        ("return-pace", raced("2026-12-29", six), None),
+        ("return-pace", raced("2026-12-28", six), INFO),
+        ("two-sessions-gap", clock("12:00"), None),
+        ("two-sessions-gap", clock("11:59"), INFO),
+        ("two-sessions-gap", clock("11:45"), INFO),
+        ("two-sessions-gap", clock("16:00"), None),
+    ];
+    hold(cases);
+}
+
+#[test]
+fn breaks_in_a_log() {
+    // The plan has 40 km a week for some weeks; the log stops after them, and goes on a fortnight later.
+    let scene = |before: usize, back: &str| {
+        let start = jiff::civil::date(2027, 1, 4);
+        let date =
+            |day: usize| start.checked_add(jiff::Span::new().days(i64::try_from(day).unwrap())).unwrap();
+        let mut items: Vec<(usize, &str)> =
+            (0..before).flat_map(|week| [(week * 7, "20km E"), (week * 7 + 6, "20km E")]).collect();
+        let first = before * 7 + 14;
+        items.extend([(before * 7, "rest"), (first, back)]);
+        let mut text = plan("  start 2027-01-04", &days(&items));
+        for week in 0..before {
+            for day in [week * 7, week * 7 + 6] {
+                text += &format!("log {}\n  done 20km in 2:00:00\n", date(day));
+            }
+        }
+        text + &format!("log {}\n  sick\nlog {}\n  done 5km in 30:00\n", date(before * 7 + 3), date(first))
+    };
+    let cases: Vec<Case> = vec![
+        ("return-load", scene(2, "22km E"), None),
+        ("return-load", scene(2, "22.1km E"), WARNING),
+        ("return-load", scene(1, "40km E"), None),
+        ("return-load", scene(5, "22km E"), None),
+        ("return-load", scene(5, "22.1km E"), WARNING),
+    ];
+    hold(cases);
+}
