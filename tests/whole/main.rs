@@ -4,7 +4,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // helpers of tests
 
 mod arrows;
-mod baseline;
 mod check;
 mod diff;
 mod documents;

@@ -4,6 +4,7 @@
 //! plan stays the same here.
 
 use crate::output::counted;
+use crate::terminal::printable;
 use meso_analysis::compare::settings;
 use meso_core::Analysis;
 use meso_core::diagnostic::Severity;
@@ -18,7 +19,7 @@ pub(crate) fn lines(analysis: &Analysis) -> String {
     let mut out = String::new();
     for (section, name, value) in settings(plan) {
         if let Some(value) = value {
-            let _ = writeln!(out, "{section} {name}: {value}");
+            let _ = writeln!(out, "{section} {name}: {}", printable(&value));
         }
     }
     for (index, week) in plan.weeks.iter().enumerate() {
@@ -108,5 +109,6 @@ fn unread(analysis: &Analysis) -> Vec<String> {
 
 /// Words with single blanks between them: layout is no training.
 fn words(analysis: &Analysis, span: Span) -> String {
-    analysis.sources.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
+    let words = analysis.sources.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
+    printable(&words).into_owned()
 }

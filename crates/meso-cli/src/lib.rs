@@ -2,7 +2,6 @@
 //! and output; what is said about a plan comes from `meso-core` and `meso-lint`.
 
 mod args;
-mod baseline;
 mod commands;
 mod comparison;
 mod daily;
@@ -65,5 +64,5 @@ pub fn run<A: Into<OsString> + Clone>(args: impl IntoIterator<Item = A>) -> Exit
 
 /// One plain sentence on standard error.
 fn say(failure: &Failure) {
-    let _ = writeln!(std::io::stderr(), "meso: {failure}");
+    let _ = writeln!(std::io::stderr(), "meso: {}", terminal::printable(&failure.to_string()));
 }

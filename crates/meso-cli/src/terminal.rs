@@ -1,6 +1,7 @@
 //! What the reader's end of standard output can show: colours, links, width.
 
 use anstyle::{AnsiColor, Effects, Style};
+use std::borrow::Cow;
 use std::io::IsTerminal;
 
 /// `--color`.
@@ -62,5 +63,31 @@ impl Terminal {
     /// A text in a style, where styles are shown.
     pub(crate) fn paint(self, style: Style, text: &str) -> String {
         if self.color { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+}
+
+/// A text that stays on its line and gives the terminal no orders: names of files and the words of a plan may hold any
+/// character. Control characters are written as Rust writes them, `\n` and `\u{1b}`.
+pub(crate) fn printable(text: &str) -> Cow<'_, str> {
+    // The separators of lines and paragraphs break lines in some readers.
+    let harmless = |c: char| !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}');
+    if text.chars().all(harmless) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if harmless(c) { out.push(c) } else { out.extend(c.escape_default()) }
+    }
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::printable;
+
+    #[test]
+    fn a_name_stays_on_its_line() {
+        assert_eq!(printable("größe 100%.meso"), "größe 100%.meso");
+        assert_eq!(printable("a\nb\u{1b}[31m\u{9b}\u{2028}"), "a\\nb\\u{1b}[31m\\u{9b}\\u{2028}");
     }
 }

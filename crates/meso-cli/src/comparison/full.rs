@@ -2,7 +2,7 @@
 
 use super::Pair;
 use super::words::{Row, day, facts, heading, totals, unread, week, week_name};
-use crate::terminal::{ADDED, ERROR, FAINT, INFO, REMOVED, TITLE, Terminal, WARNING};
+use crate::terminal::{ADDED, ERROR, FAINT, INFO, REMOVED, TITLE, Terminal, WARNING, printable};
 use meso_analysis::compare::{Change, SessionChange, Side};
 use meso_core::diagnostic::{Diagnostic, Severity};
 use std::fmt::Write;
@@ -12,9 +12,9 @@ pub(super) fn write(pair: &Pair<'_>, terminal: Terminal) -> String {
     let mut out = String::new();
     let [old, new] = pair.names;
     let names = if old == new { new.to_owned() } else { format!("{old} → {new}") };
-    let _ = writeln!(out, "{}", terminal.paint(TITLE, &names));
+    let _ = writeln!(out, "{}", terminal.paint(TITLE, &printable(&names)));
     for sentence in unread(pair) {
-        let _ = writeln!(out, "{}", terminal.paint(WARNING, &sentence));
+        let _ = writeln!(out, "{}", terminal.paint(WARNING, &printable(&sentence)));
     }
     if pair.comparison.is_empty() {
         out.push_str("nothing has changed in the training\n");
@@ -41,7 +41,9 @@ impl Page<'_> {
         }
         for setting in settings {
             let name = format!("{} {}", setting.section, setting.name);
-            let said = setting.value.map(|value| value.clone().unwrap_or_else(|| "–".to_owned()));
+            let said = setting.value.map(|value| {
+                value.as_deref().map_or_else(|| "–".to_owned(), |value| printable(value).into_owned())
+            });
             let _ = writeln!(out, "{name:24} {}", self.arrow(&said.old, &said.new));
         }
     }
@@ -123,17 +125,17 @@ impl Page<'_> {
             };
             let said = match change {
                 SessionChange::Added { activity, .. } | SessionChange::Removed { activity, .. } => {
-                    self.with_facts(&activity.text, &facts(activity, unit))
+                    self.with_facts(&printable(&activity.text), &facts(activity, unit))
                 }
                 SessionChange::Moved { at, activity } => {
                     let from = self.terminal.paint(FAINT, &format!("from {}", day(&at.old)));
-                    format!("{}  {from}", activity.text)
+                    format!("{}  {from}", printable(&activity.text))
                 }
                 SessionChange::Changed { activity, .. } => {
                     let facts = activity.map(|activity| facts(activity, unit));
                     let facts =
                         if facts.is_none() { facts.new } else { format!("{} → {}", facts.old, facts.new) };
-                    let texts = activity.map(|activity| activity.text.clone());
+                    let texts = activity.map(|activity| printable(&activity.text).into_owned());
                     let text = if texts.is_none() { texts.new } else { self.arrow(&texts.old, &texts.new) };
                     self.with_facts(&text, &facts)
                 }
@@ -170,7 +172,7 @@ impl Page<'_> {
                     out,
                     "  {sign} {} {}  {}",
                     self.terminal.paint(style, &head),
-                    finding.message,
+                    printable(&finding.message),
                     self.terminal.paint(FAINT, &format!("line {line}"))
                 );
             }

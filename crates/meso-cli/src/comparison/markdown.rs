@@ -120,6 +120,7 @@ fn remark(facts: &str) -> String {
 
 /// The words of a plan as code, however many backticks are in them.
 fn code(text: &str) -> String {
+    let text = &text.replace(char::is_control, "\u{fffd}");
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let blank = if longest > 0 { " " } else { "" };

@@ -3,7 +3,7 @@
 use super::place::Places;
 use super::{FileFindings, Format, Summary};
 use crate::output::full::{sentence, severity_style};
-use crate::terminal::{FAINT, TITLE, Terminal};
+use crate::terminal::{FAINT, TITLE, Terminal, printable};
 use std::fmt::Write;
 
 pub(super) struct Concise {
@@ -21,11 +21,11 @@ impl Format for Concise {
         let mut places = Places::new(file.sources);
         for finding in file.diagnostics {
             let at = places.start(finding.span);
-            let name = self.terminal.paint(TITLE, &file.sources.get(finding.span.file).name);
+            let name = self.terminal.paint(TITLE, &printable(&file.sources.get(finding.span.file).name));
             let level = format!("{}[{}]", finding.severity.name(), finding.code.name);
             let level = self.terminal.paint(severity_style(finding.severity), &level);
             let place = self.terminal.paint(FAINT, &format!(":{}:{}:", at.line, at.column));
-            let _ = writeln!(out, "{name}{place} {level} {}", finding.message);
+            let _ = writeln!(out, "{name}{place} {level} {}", printable(&finding.message));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::place::Places;
 use super::{FileFindings, Format, Summary, counted};
-use crate::terminal::{ERROR, FAINT, INFO, Terminal, WARNING};
+use crate::terminal::{ERROR, FAINT, INFO, Terminal, WARNING, printable};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 use anstyle::Style;
 use meso_core::diagnostic::{Applicability, Diagnostic, Fix, Severity};
@@ -32,7 +32,7 @@ impl Full {
             Severity::Warning => Level::WARNING,
             Severity::Info => Level::INFO,
         };
-        let mut title = level.primary_title(&*finding.message).id(finding.code.name);
+        let mut title = level.primary_title(printable(&finding.message)).id(finding.code.name);
         if self.terminal.links {
             title = title.id_url(rule_page(finding.code.name));
         }
@@ -85,13 +85,7 @@ pub(super) fn severity_style(severity: Severity) -> Style {
 
 /// The last line of a run: `2 errors, 3 warnings in 4 plans; 1 can be mended with --fix`.
 pub(super) fn sentence(terminal: Terminal, summary: &Summary) -> String {
-    let mut plans = counted(summary.files, "plan");
-    if let Some(since) = &summary.since {
-        if summary.files == 0 {
-            return format!("no plan has changed since `{since}`\n");
-        }
-        plans += &format!(" changed since `{since}`");
-    }
+    let plans = counted(summary.files, "plan");
     let found: Vec<String> = [Severity::Error, Severity::Warning, Severity::Info]
         .into_iter()
         .filter(|&severity| summary.count(severity) > 0)
@@ -110,31 +104,7 @@ pub(super) fn sentence(terminal: Terminal, summary: &Summary) -> String {
         line += &terminal.paint(FAINT, &format!("; {} can be mended with --fix", summary.fixable));
     }
     line.push('\n');
-    for remark in remarks(summary) {
-        line += &terminal.paint(FAINT, &remark);
-        line.push('\n');
-    }
     line
-}
-
-/// What else is to be said of a run, a sentence each.
-pub(crate) fn remarks(summary: &Summary) -> Vec<String> {
-    let occur = |n: usize| if n == 1 { "occurs" } else { "occur" };
-    [
-        (summary.unprinted, format!("{} more not shown (--max-findings)", summary.unprinted)),
-        (summary.known, format!("{} in the baseline not shown", counted(summary.known, "finding"))),
-        (
-            summary.gone,
-            format!(
-                "{} of the baseline no longer {}: run --write-baseline again",
-                summary.gone,
-                occur(summary.gone)
-            ),
-        ),
-    ]
-    .into_iter()
-    .filter_map(|(n, remark)| (n > 0).then_some(remark))
-    .collect()
 }
 
 /// A place to point at.
@@ -180,7 +150,7 @@ impl Piece<'_> {
         let source = sources.get(self.file);
         if too_long(source, &self.lines) {
             let at = self.marks.first().map(|mark| places.start(mark.span));
-            let mut origin = Origin::path(&*source.name);
+            let mut origin = Origin::path(printable(&source.name));
             if let Some(at) = at {
                 origin = origin.line(at.line as usize).char_column(at.column as usize);
             }
@@ -224,7 +194,7 @@ fn suggestion<'a>(sources: &'a Sources, fix: &'a Fix) -> Group<'a> {
 fn snippet<'a, T: Clone>(source: &'a SourceText, lines: &Range<u32>, bytes: &Range<usize>) -> Snippet<'a, T> {
     Snippet::source(source.text.get(bytes.clone()).unwrap_or(""))
         .line_start(lines.start as usize + 1)
-        .path(&*source.name)
+        .path(printable(&source.name))
 }
 
 /// The bytes of some lines, the last line break left out.

@@ -70,6 +70,7 @@ pub(crate) fn escape(text: &str) -> String {
         match c {
             '|' => out.push_str("\\|"),
             '\n' | '\r' => out.push(' '),
+            c if c.is_control() => out.push(char::REPLACEMENT_CHARACTER),
             '*' | '_' | '[' | ']' | '<' | '>' | '#' | '\\' if !code => {
                 out.push('\\');
                 out.push(c);
