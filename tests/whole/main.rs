@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // helpers of tests
 
 mod arrows;
+mod baseline;
 mod check;
 mod diff;
 mod documents;

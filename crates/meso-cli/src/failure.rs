@@ -13,6 +13,9 @@ pub(crate) enum Failure {
     System { doing: &'static str, name: String, error: io::Error },
     #[error("{0}")]
     Usage(String),
+    /// A baseline is missing or broken: nothing can be said of any plan.
+    #[error("{0}")]
+    Baseline(String),
     /// Standard output was closed by its reader.
     #[error("standard output is closed")]
     Closed,

@@ -2,6 +2,7 @@
 //! and output; what is said about a plan comes from `meso-core` and `meso-lint`.
 
 mod args;
+mod baseline;
 mod commands;
 mod comparison;
 mod daily;

@@ -4,7 +4,7 @@
 //! each other and a folder of any size needs the memory of a few plans.
 
 mod concise;
-mod fingerprint;
+pub(crate) mod fingerprint;
 mod full;
 mod github;
 mod gitlab;
@@ -15,7 +15,7 @@ mod place;
 mod rdjson;
 mod sarif;
 
-pub(crate) use full::rule_page;
+pub(crate) use full::{remarks, rule_page};
 pub(crate) use json::object as finding_object;
 pub(crate) use markdown::escape;
 pub(crate) use place::Places;
@@ -91,6 +91,14 @@ pub(crate) struct Summary {
     pub(crate) fixable: usize,
     /// Findings that `--fix` has mended.
     pub(crate) fixed: usize,
+    /// Findings that are not printed, there being more than `--max-findings`.
+    pub(crate) unprinted: usize,
+    /// Findings that the baseline hides.
+    pub(crate) known: usize,
+    /// Findings of the baseline that are no longer there.
+    pub(crate) gone: usize,
+    /// With `--since`: the revision, which all files have changed since.
+    pub(crate) since: Option<String>,
 }
 
 impl Summary {

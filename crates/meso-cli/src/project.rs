@@ -12,7 +12,7 @@ use meso_lint::level::Level;
 use meso_lint::profile::Profile;
 use meso_lint::registry::registry;
 use meso_lint::rule::{Group, RuleMeta};
-use meso_project::{configuration_kind, configurations};
+use meso_project::{Root, configuration_kind, configurations};
 use std::collections::HashMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -47,13 +47,20 @@ pub(crate) struct ConfigArgs {
     isolated: bool,
 }
 
+impl ConfigArgs {
+    /// Does the command line itself say which rules run, or how strictly?
+    pub(crate) fn choose_rules(&self) -> bool {
+        !(self.select.is_empty() && self.ignore.is_empty() && self.level.is_empty()) || self.profile.is_some()
+    }
+}
+
 /// The rules that a word of the command line means: one, or a group.
 type Selector = Vec<&'static RuleMeta>;
 
 /// Configurations, by the folder of the plans.
 pub(crate) struct Projects<'a> {
     args: &'a ConfigArgs,
-    by_folder: Mutex<HashMap<PathBuf, Arc<Project>>>,
+    by_folder: Mutex<HashMap<PathBuf, Arc<Place>>>,
     files: Mutex<HashMap<PathBuf, Option<Arc<Project>>>>,
 }
 
@@ -63,8 +70,20 @@ pub(crate) struct Project {
     pub(crate) config: Arc<Config>,
     /// The file, as messages name it.
     pub(crate) file: Option<Sources>,
+    /// The file without symbolic links.
+    pub(crate) path: Option<PathBuf>,
     /// Did it have mistakes?
     pub(crate) faulty: bool,
+}
+
+/// What the plans of one folder have in common.
+#[derive(Debug)]
+pub(crate) struct Place {
+    pub(crate) project: Arc<Project>,
+    /// The folder without symbolic links.
+    pub(crate) folder: PathBuf,
+    /// What its plans may read.
+    pub(crate) root: Root,
 }
 
 impl<'a> Projects<'a> {
@@ -77,37 +96,48 @@ impl<'a> Projects<'a> {
     /// # Errors
     /// When the configuration is there and cannot be read.
     pub(crate) fn of(&self, path: &Path) -> Result<Arc<Project>, Failure> {
+        Ok(Arc::clone(&self.place(path)?.project))
+    }
+
+    /// The folder of the plan at `path`, with its project.
+    ///
+    /// # Errors
+    /// As [`Projects::of`].
+    pub(crate) fn place(&self, path: &Path) -> Result<Arc<Place>, Failure> {
         let given =
             if path.as_os_str() == STDIN { Path::new("") } else { path.parent().unwrap_or(Path::new("")) };
         let mut by_folder = self.by_folder.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(project) = by_folder.get(given) {
-            return Ok(Arc::clone(project));
+        if let Some(place) = by_folder.get(given) {
+            return Ok(Arc::clone(place));
         }
-        let project = self.find(given)?;
-        by_folder.insert(given.to_path_buf(), Arc::clone(&project));
-        Ok(project)
+        let folder = if given.as_os_str().is_empty() { disk::current_folder() } else { given.to_path_buf() };
+        let folder = folder.canonicalize().unwrap_or(folder);
+        let project = self.find(given, &folder)?;
+        let place = Arc::new(Place { project, root: Root::of(&folder), folder });
+        by_folder.insert(given.to_path_buf(), Arc::clone(&place));
+        Ok(place)
     }
 
     /// Had any configuration a mistake?
     pub(crate) fn any_faulty(&self) -> bool {
         let by_folder = self.by_folder.lock().unwrap_or_else(PoisonError::into_inner);
-        by_folder.values().any(|project| project.faulty)
+        by_folder.values().any(|place| place.project.faulty)
     }
 
-    fn find(&self, given: &Path) -> Result<Arc<Project>, Failure> {
-        let folder = if given.as_os_str().is_empty() { disk::current_folder() } else { given.to_path_buf() };
-        let folder = folder.canonicalize().unwrap_or(folder);
+    fn find(&self, given: &Path, folder: &Path) -> Result<Arc<Project>, Failure> {
         let (home, project) = match &self.args.config {
             Some(file) => (disk::current_folder(), self.read(file, true)?),
-            None if self.args.isolated => (folder.clone(), None),
-            None => {
-                self.upwards(&folder)?.map_or_else(|| (folder.clone(), None), |(home, p)| (home, Some(p)))
-            }
+            None if self.args.isolated => (folder.to_path_buf(), None),
+            None => match self.upwards(folder)? {
+                Some((home, project)) => (home, Some(project)),
+                None => (folder.to_path_buf(), None),
+            },
         };
         let Some(project) = project else {
             return Ok(Arc::new(Project {
                 config: Arc::new(self.commanded(Config::default())),
                 file: None,
+                path: None,
                 faulty: false,
             }));
         };
@@ -150,6 +180,7 @@ impl<'a> Projects<'a> {
             Arc::new(Project {
                 config: Arc::new(self.commanded(config)),
                 file: Some(sources),
+                path: Some(file.canonicalize().unwrap_or_else(|_| file.to_path_buf())),
                 faulty: !diagnostics.is_empty(),
             })
         });

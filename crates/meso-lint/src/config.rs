@@ -33,6 +33,8 @@ pub struct Config {
     pub overrides: Vec<Override>,
     /// What the command line says of rules.
     pub forced: Vec<Setting>,
+    /// The file with findings that the project lets be, as written: from the folder of the configuration.
+    pub baseline: Option<String>,
     /// What counts as hard and as long.
     pub definitions: meso_core::Options,
     /// The folder of the configuration file: patterns of overrides are relative to it. Empty or with a `/` at its end.

@@ -32,6 +32,13 @@ impl Disk {
         Disk { root: Root::of(&folder), base: base.to_path_buf(), folder, name, plan }
     }
 
+    /// [`Disk::of_file`] where the plan's real place and its project are known.
+    #[must_use]
+    pub fn of_known(base: &Path, path: &Path, real: PathBuf, root: Root) -> Disk {
+        let folder = real.parent().unwrap_or(base).to_path_buf();
+        Disk { root, base: base.to_path_buf(), folder, name: path.display().to_string(), plan: Some(real) }
+    }
+
     /// For a text called `name` that belongs into `folder`, which has no symbolic links in it. Files are named from there.
     #[must_use]
     pub fn of_text(folder: &Path, name: &str) -> Disk {
@@ -63,6 +70,12 @@ impl Disk {
         let from = self.base.join(from);
         let from = fs::canonicalize(&from).unwrap_or(from);
         self.root.wanted(from.parent().unwrap_or(&self.folder), path)
+    }
+
+    /// The plan's file without symbolic links, if it has one.
+    #[must_use]
+    pub fn plan(&self) -> Option<&Path> {
+        self.plan.as_deref()
     }
 
     /// The name by which messages call a file: from the base where it lies below it.

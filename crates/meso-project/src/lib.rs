@@ -10,4 +10,4 @@ mod root;
 pub use configuration::{CONFIGURATION, configuration_kind, configurations};
 pub use disk::Disk;
 pub use file::{LIMIT_MB, ReadError, decode, read_bounded, read_text, write_atomically};
-pub use root::{Root, without_dots};
+pub use root::{Root, relative, without_dots};

@@ -69,6 +69,16 @@ pub fn without_dots(path: &Path) -> PathBuf {
     out
 }
 
+/// The way from a folder to a file, both absolute, with forward slashes. `None` where they share no folder, or where the
+/// way is no Unicode.
+#[must_use]
+pub fn relative(from: &Path, to: &Path) -> Option<String> {
+    let shared = from.ancestors().find(|folder| to.starts_with(folder))?;
+    let up = from.strip_prefix(shared).ok()?.components().count();
+    let down = to.strip_prefix(shared).ok()?.to_str()?.replace(std::path::MAIN_SEPARATOR, "/");
+    Some("../".repeat(up) + &down)
+}
+
 /// The plans in the folder of a file that is not there.
 fn plans_beside(path: &Path) -> Vec<String> {
     let entries = path.parent().and_then(|folder| fs::read_dir(folder).ok());
@@ -90,6 +100,14 @@ mod tests {
     #[test]
     fn dots_go_without_asking_the_disk() {
         assert_eq!(without_dots(Path::new("/a/./b/../../../c")), Path::new("/c"));
+    }
+
+    #[test]
+    fn ways_go_up_and_down() {
+        let way = |from: &str, to: &str| relative(Path::new(from), Path::new(to)).unwrap();
+        assert_eq!(way("/a/b", "/a/b/c/x.meso"), "c/x.meso");
+        assert_eq!(way("/a/b", "/a/x.meso"), "../x.meso");
+        assert_eq!(way("/a/b", "/c/x.meso"), "../../c/x.meso");
     }
 
     #[test]

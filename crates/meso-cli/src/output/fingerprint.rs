@@ -19,9 +19,13 @@ impl Fingerprints {
     /// Equal findings are counted in the order in which they are asked for.
     pub(crate) fn of(&mut self, sources: &Sources, finding: &Diagnostic) -> String {
         let source = sources.get(finding.span.file);
+        self.in_file(&portable(&source.name), source, finding)
+    }
+
+    /// [`Fingerprints::of`] with another name for the file.
+    pub(crate) fn in_file(&mut self, name: &str, source: &SourceText, finding: &Diagnostic) -> String {
         let (head, line) = (head_of(source, finding.span), line_of(source, finding.span));
-        let identity =
-            format!("{}\0{}\0{}\0{}", finding.code.name, portable(&source.name), words(head), words(line));
+        let identity = format!("{}\0{name}\0{}\0{}", finding.code.name, words(head), words(line));
         let count = self.seen.entry(identity.clone()).or_insert(0);
         *count += 1;
         let digest = Sha256::digest(format!("{identity}\0{count}").as_bytes());
@@ -33,6 +37,11 @@ impl Fingerprints {
 pub(crate) fn portable(name: &str) -> String {
     let name = name.strip_prefix("./").unwrap_or(name);
     if cfg!(windows) { name.replace('\\', "/") } else { name.to_owned() }
+}
+
+/// The words of the line that a finding stands on, without its comment.
+pub(crate) fn words_at(source: &SourceText, finding: &Diagnostic) -> String {
+    words(line_of(source, finding.span))
 }
 
 /// The line that a span begins on.

@@ -85,7 +85,13 @@ pub(super) fn severity_style(severity: Severity) -> Style {
 
 /// The last line of a run: `2 errors, 3 warnings in 4 plans; 1 can be mended with --fix`.
 pub(super) fn sentence(terminal: Terminal, summary: &Summary) -> String {
-    let plans = counted(summary.files, "plan");
+    let mut plans = counted(summary.files, "plan");
+    if let Some(since) = &summary.since {
+        if summary.files == 0 {
+            return format!("no plan has changed since `{since}`\n");
+        }
+        plans += &format!(" changed since `{since}`");
+    }
     let found: Vec<String> = [Severity::Error, Severity::Warning, Severity::Info]
         .into_iter()
         .filter(|&severity| summary.count(severity) > 0)
@@ -104,7 +110,31 @@ pub(super) fn sentence(terminal: Terminal, summary: &Summary) -> String {
         line += &terminal.paint(FAINT, &format!("; {} can be mended with --fix", summary.fixable));
     }
     line.push('\n');
+    for remark in remarks(summary) {
+        line += &terminal.paint(FAINT, &remark);
+        line.push('\n');
+    }
     line
+}
+
+/// What else is to be said of a run, a sentence each.
+pub(crate) fn remarks(summary: &Summary) -> Vec<String> {
+    let occur = |n: usize| if n == 1 { "occurs" } else { "occur" };
+    [
+        (summary.unprinted, format!("{} more not shown (--max-findings)", summary.unprinted)),
+        (summary.known, format!("{} in the baseline not shown", counted(summary.known, "finding"))),
+        (
+            summary.gone,
+            format!(
+                "{} of the baseline no longer {}: run --write-baseline again",
+                summary.gone,
+                occur(summary.gone)
+            ),
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(n, remark)| (n > 0).then_some(remark))
+    .collect()
 }
 
 /// A place to point at.

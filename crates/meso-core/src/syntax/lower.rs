@@ -78,7 +78,8 @@ pub(super) fn line(text: &str, tokens: &mut Tokens) -> LineSyntax {
 
 /// The text with every kind of white space as blanks, byte for byte as long as before.
 fn blanks(text: &str) -> Cow<'_, str> {
-    if !text.bytes().any(|b| b == b'\t' || b >= 0xc2) {
+    // No early end: so the processor looks at sixteen bytes at once.
+    if !text.bytes().fold(false, |strange, b| strange | (b == b'\t') | (b >= 0xc2)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -262,6 +263,7 @@ impl<'t> Reader<'t> {
         let mut day = None;
         let mut dash = None;
         let mut statement = None;
+        items.reserve_exact(line.into_inner().filter(|p| is_item(p.as_rule())).count());
         for pair in line.into_inner() {
             match pair.as_rule() {
                 Rule::comment => *comment = Some(self.span(&pair)),
@@ -428,6 +430,10 @@ impl<'t> Reader<'t> {
             }),
         });
     }
+}
+
+fn is_item(rule: Rule) -> bool {
+    matches!(rule, Rule::day_session | Rule::entry | Rule::allow | Rule::note)
 }
 
 /// Is it but a word that may be a session's name?

@@ -10,7 +10,7 @@ use std::sync::Arc;
 /// less than the first, as coaches write the same lines again and again.
 #[derive(Clone, Debug, Default)]
 pub struct LineCache {
-    lines: HashMap<Box<str>, Arc<LineSyntax>>,
+    lines: HashMap<Box<str>, Arc<LineSyntax>, foldhash::fast::RandomState>,
     room: usize,
     tokens: Tokens,
 }

@@ -41,7 +41,7 @@ pub(crate) static CONFIG_VALUE: Code = Code {
 pub(crate) static CODES: &[&Code] = &[&CONFIG_SYNTAX, &CONFIG_UNKNOWN, &CONFIG_VALUE];
 
 /// Settings at the top.
-pub(super) const KEYS: [&str; 5] = ["profile", "hard-from", "long-from", "rules", "overrides"];
+pub(super) const KEYS: [&str; 6] = ["profile", "hard-from", "long-from", "baseline", "rules", "overrides"];
 /// Settings of an override.
 pub(super) const OVERRIDE_KEYS: [&str; 3] = ["files", "profile", "rules"];
 
@@ -106,6 +106,7 @@ impl Reader {
                         config.definitions.long_minutes = time.to_min();
                     }
                 }
+                "baseline" => config.baseline = self.path("baseline", value),
                 "rules" => config.settings = self.rules(value),
                 "overrides" => config.overrides = self.overrides(value),
                 unknown => self.unknown("setting", unknown, span(key.span()), KEYS),
@@ -227,6 +228,14 @@ impl Reader {
         Duration::read(read.as_ref().map_or(Given::Other, Value::given))
             .map_err(|wanted| self.value(value, &format!("`{name}`"), &wanted))
             .ok()
+    }
+
+    fn path(&mut self, name: &str, value: &Spanned<DeValue<'_>>) -> Option<String> {
+        let path = value.get_ref().as_str().filter(|path| !path.is_empty());
+        if path.is_none() {
+            self.value(value, &format!("`{name}`"), "is a file, from the folder of this one");
+        }
+        path.map(str::to_owned)
     }
 
     /// Says that a value is none of some words.

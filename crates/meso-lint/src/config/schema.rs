@@ -42,6 +42,7 @@ pub fn schema() -> String {
         "profile" => format!("{{ \"enum\": [{profiles}], \"description\": \"Whose plans these are.\" }}"),
         "hard-from" => length("Time at threshold pace or faster that makes a session hard.", "8 min"),
         "long-from" => length("Time that makes a run long.", "1 h 30"),
+        "baseline" => "{ \"type\": \"string\", \"description\": \"A file with findings that `meso check` lets be, made by `meso check --write-baseline`.\" }".to_owned(),
         "rules" => "{ \"$ref\": \"#/definitions/rules\" }".to_owned(),
         "files" => "{ \"type\": \"array\", \"items\": { \"type\": \"string\" }, \"description\": \"Patterns like `ultra/*.meso`.\" }".to_owned(),
         _ => {

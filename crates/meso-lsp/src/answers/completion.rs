@@ -3,7 +3,7 @@
 use crate::answers::reading::markup;
 use crate::snapshot::Snapshot;
 use meso_ide::completion::{self, Completion, Kind};
-use meso_project::Root;
+use meso_project::{Root, relative};
 use std::path::Path;
 use tower_lsp::lsp_types::{
     CompletionItem, CompletionItemKind, CompletionTextEdit, Documentation, InsertTextFormat, Position,
@@ -87,13 +87,6 @@ fn files_beside(s: &Snapshot) -> Vec<String> {
     files
 }
 
-fn relative(from: &Path, to: &Path) -> Option<String> {
-    let shared = from.ancestors().find(|folder| to.starts_with(folder))?;
-    let up = from.strip_prefix(shared).ok()?.components().count();
-    let down = to.strip_prefix(shared).ok()?.to_str()?.replace('\\', "/");
-    Some("../".repeat(up) + &down)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,11 +96,5 @@ mod tests {
         assert_eq!(plain("cruise(n = ${1:4}, rec = ${2:60s})"), "cruise(n = 4, rec = 60s)");
         assert_eq!(plain("units ${1|km,mi|}\n$0"), "units km\n");
         assert_eq!(plain("rest"), "rest");
-    }
-
-    #[test]
-    fn paths_are_written_from_the_plan() {
-        assert_eq!(relative(Path::new("/a/b"), Path::new("/a/b/c/x.meso")).unwrap(), "c/x.meso");
-        assert_eq!(relative(Path::new("/a/b"), Path::new("/a/lib/x.meso")).unwrap(), "../lib/x.meso");
     }
 }

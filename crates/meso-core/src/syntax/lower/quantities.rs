@@ -30,30 +30,38 @@ impl<'t> Reader<'t> {
     pub(super) fn extent(&mut self, pair: Pair<'_>) -> Option<Spanned<Extent>> {
         let at = self.span(&pair);
         let mut canonical = String::with_capacity(at.end as usize - at.start as usize + 2);
-        let mut ends: Vec<End> = Vec::new();
-        let mut numbers: Vec<f64> = Vec::new();
+        let mut first: Option<End> = None;
+        let mut second: Option<End> = None;
+        let (mut low, mut high) = (None, 0.0);
         for p in pair.into_inner() {
             match p.as_rule() {
                 Rule::lap => return Some(Spanned::new(Extent::Lap, at)),
                 Rule::clock => return self.clock_extent(&p),
                 Rule::number => {
-                    numbers.push(self.number(&p));
+                    high = self.number(&p);
+                    low = low.or(Some(high));
                     canonical.extend(p.as_str().chars().map(|c| if c == ',' { '.' } else { c }));
                 }
                 Rule::dash => canonical.push('-'),
-                Rule::hour_tail | Rule::minute_tail => self.tail(&p, &mut ends, &mut canonical),
+                Rule::hour_tail | Rule::minute_tail => {
+                    if let Some(end) = second.as_mut().or(first.as_mut()) {
+                        self.tail(&p, end, &mut canonical);
+                    }
+                }
                 _ => {
                     let (unit, symbol) = unit(&p);
-                    let low = numbers.first().copied().unwrap_or_default();
-                    let high = numbers.last().copied().unwrap_or_default();
-                    ends.push(End { low, high, unit });
-                    numbers.clear();
+                    let end = End { low: low.take().unwrap_or_default(), high, unit };
+                    if first.is_none() {
+                        first = Some(end);
+                    } else {
+                        second = Some(end);
+                    }
                     canonical.push_str(symbol);
                 }
             }
         }
-        let first = *ends.first()?;
-        let last = *ends.last()?;
+        let first = first?;
+        let last = second.unwrap_or(first);
         if canonical != pair.as_str() {
             self.slip(at, canonical);
         }
@@ -81,9 +89,8 @@ impl<'t> Reader<'t> {
     }
 
     /// Minutes after hours, seconds after minutes.
-    fn tail(&mut self, pair: &Pair<'_>, ends: &mut [End], canonical: &mut String) {
+    fn tail(&mut self, pair: &Pair<'_>, end: &mut End, canonical: &mut String) {
         let hours = pair.as_rule() == Rule::hour_tail;
-        let Some(end) = ends.last_mut() else { return };
         for p in pair.into_inner() {
             match p.as_rule() {
                 Rule::number => {
@@ -179,11 +186,19 @@ impl<'t> Reader<'t> {
         Some(Spanned::new(Duration::from_s_f64(seconds), at))
     }
 
-    /// `5:10` in a pace; another sign than the colon is a slip. Gives the canonical text too.
-    pub(super) fn pace_time(&mut self, pair: &Pair<'_>) -> (Duration, String) {
+    /// `5:10` in a pace.
+    pub(super) fn pace_time(&mut self, pair: &Pair<'_>) -> Duration {
         let parts = self.clock_parts(pair);
         let (m, s) = (parts.first().copied().unwrap_or_default(), parts.get(1).copied().unwrap_or_default());
-        (Duration::from_s_f64(m * 60.0 + s), format!("{m}:{s:02}"))
+        Duration::from_s_f64(m * 60.0 + s)
+    }
+
+    /// `5.10` and `5'10"` with a colon.
+    pub(super) fn canonical_pace_time(&self, pair: &Pair<'_>) -> String {
+        let mut parts = pair.as_str().split(|c: char| !c.is_ascii_digit());
+        let (m, s) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        let m = m.trim_start_matches('0');
+        format!("{}:{s:0>2}", if m.is_empty() { "0" } else { m })
     }
 
     /// The length of time of a clock.

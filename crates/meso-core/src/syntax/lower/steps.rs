@@ -12,7 +12,7 @@ use meso_grammar::Rule;
 
 impl<'t> Reader<'t> {
     pub(super) fn session_item(&mut self, pair: Pair<'_>) -> SessionItem {
-        let mut item = SessionItem { when: None, choices: Vec::new() };
+        let mut item = SessionItem { when: None, choices: Vec::with_capacity(parts(pair)) };
         for p in pair.into_inner() {
             match p.as_rule() {
                 Rule::when => item.when = Some(self.when(&p)),
@@ -41,7 +41,7 @@ impl<'t> Reader<'t> {
 
     fn choice(&mut self, pair: Pair<'_>) -> Choice {
         let mut choice = Choice { span: self.span(&pair), class: None, kind: ChoiceKind::Rest, note: None };
-        let mut steps = Vec::new();
+        let mut steps = Vec::with_capacity(parts(pair));
         for p in pair.into_inner() {
             match p.as_rule() {
                 Rule::resting => {}
@@ -141,7 +141,7 @@ impl<'t> Reader<'t> {
     }
 
     fn bracket(&mut self, pair: Pair<'_>) -> (Vec<Step>, Option<Box<Step>>) {
-        let mut steps = Vec::new();
+        let mut steps = Vec::with_capacity(parts(pair));
         let mut recovery = None;
         self.depth += 1;
         for p in pair.into_inner() {
@@ -434,6 +434,11 @@ impl Reader<'_> {
         let hard = pair.as_str().trim().to_ascii_lowercase().starts_with("hard");
         Spanned::new(if hard { Class::Hard } else { Class::Easy }, self.span(pair))
     }
+}
+
+/// Room for what is in a pair: lists of steps are kept long and do not grow.
+fn parts(pair: Pair<'_>) -> usize {
+    pair.into_inner().count()
 }
 
 /// Says of every step below that it is done in this sport, unless it names one.

@@ -115,7 +115,7 @@ impl<'t> Reader<'t> {
         let mut unit = DistanceUnit::Kilometre;
         for p in pair.into_inner() {
             if p.as_rule() == Rule::pace_time {
-                times.push(self.pace_time(&p).0);
+                times.push(self.pace_time(&p));
             } else {
                 unit = super::quantities::distance_unit(p.into_inner().next()?.as_str());
             }
@@ -180,10 +180,13 @@ impl<'t> Reader<'t> {
         for p in pair.into_inner() {
             match p.as_rule() {
                 Rule::pace_time => {
-                    let (time, text) = self.pace_time(&p);
                     // `5:75` is a finding of its own; it stays as written.
-                    canonical.push_str(if p.as_str().contains(':') { p.as_str() } else { &text });
-                    times.push(time);
+                    if p.as_str().contains(':') {
+                        canonical.push_str(p.as_str());
+                    } else {
+                        canonical.push_str(&self.canonical_pace_time(&p));
+                    }
+                    times.push(self.pace_time(&p));
                 }
                 Rule::dash => canonical.push('-'),
                 _ => {

@@ -1,0 +1,253 @@
+//! Writes what was found, file after file, and keeps the sums.
+
+use super::work::{Check, Checked};
+use crate::ExitStatus;
+use crate::baseline::{Drafts, Met, Review, shown};
+use crate::disk::STDIN;
+use crate::failure::Failure;
+use crate::output::{Summary, counted, remarks};
+use crate::terminal::{FAINT, TITLE, Terminal};
+use meso_core::diagnostic::{Applicability, Severity};
+use meso_core::text::SourceText;
+use std::collections::{BTreeMap, HashSet};
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+
+pub(super) struct Report<'a> {
+    check: &'a Check<'a>,
+    out: Box<dyn Write>,
+    summary: Summary,
+    by_rule: BTreeMap<&'static str, (usize, Severity, bool)>,
+    /// Findings in libraries that were shown already: several plans may use one library.
+    in_libraries: HashSet<(String, u32, u32, &'static str, String)>,
+    /// Names of the files that are checked themselves.
+    names: HashSet<String>,
+    review: Review,
+    drafts: Option<Drafts>,
+    written: bool,
+    failing: bool,
+    pub(super) unreadable: bool,
+    total: usize,
+    /// Findings that may still be printed.
+    room: usize,
+    progress: bool,
+}
+
+impl<'a> Report<'a> {
+    pub(super) fn new(check: &'a Check<'a>, paths: &[PathBuf], drafts: Option<Drafts>) -> Self {
+        let many = paths.len() > 500;
+        // The mended text of standard input takes standard output; what is said of it goes beside.
+        let fixes = check.args.fixes() && !check.args.diff;
+        let out: Box<dyn Write> = if fixes && paths.iter().any(|path| path.as_os_str() == STDIN) {
+            Box::new(io::stderr())
+        } else {
+            Box::new(io::BufWriter::new(io::stdout().lock()))
+        };
+        Report {
+            check,
+            out,
+            summary: Summary::default(),
+            by_rule: BTreeMap::new(),
+            in_libraries: HashSet::new(),
+            names: if paths.len() > 1 {
+                paths.iter().map(|p| p.display().to_string()).collect()
+            } else {
+                HashSet::new()
+            },
+            review: Review::default(),
+            drafts,
+            written: false,
+            failing: false,
+            unreadable: false,
+            total: paths.len(),
+            room: check.args.max_findings.unwrap_or(usize::MAX),
+            progress: many && !check.args.quiet && io::stderr().is_terminal() && !io::stdout().is_terminal(),
+        }
+    }
+
+    pub(super) fn begin(&mut self) -> Result<(), Failure> {
+        if self.check.args.speaks() {
+            self.out.write_all(self.check.format.head().as_bytes())?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn file(&mut self, checked: Result<Checked, Failure>) -> Result<(), Failure> {
+        let mut checked = match checked {
+            Ok(checked) => checked,
+            Err(failure @ Failure::Baseline(_)) => return Err(failure),
+            Err(failure) => {
+                self.unreadable = true;
+                crate::say(&failure);
+                return Ok(());
+            }
+        };
+        if let Some(text) = &checked.mended {
+            io::stdout().write_all(text.as_bytes())?;
+        }
+        let known = self.sort_out(&mut checked);
+        self.summary.known += known;
+        self.summary.files += 1;
+        self.summary.fixed += checked.fixed;
+        for finding in &checked.diagnostics {
+            let safe = finding.fixes.iter().any(|fix| fix.applicability == Applicability::Safe);
+            *self.summary.counts.entry(finding.severity).or_default() += 1;
+            self.summary.fixable += usize::from(safe);
+            self.failing |= self.check.args.fails(finding) && !self.check.args.diff;
+            if self.check.args.statistics {
+                let entry = self.by_rule.entry(finding.code.name).or_insert((0, finding.severity, false));
+                *entry = (entry.0 + 1, entry.1.max(finding.severity), entry.2 || safe);
+            }
+        }
+        self.failing |= !checked.diff.is_empty();
+        self.write(&checked)?;
+        if self.progress && self.summary.files.is_multiple_of(100) {
+            let _ = write!(io::stderr(), "\r{} of {} plans", self.summary.files, self.total);
+        }
+        Ok(())
+    }
+
+    /// Leaves out what was said before and what the baseline knows; what is left is rendered, or goes into the draft of a
+    /// baseline. Gives the number of findings that the baseline knows.
+    fn sort_out(&mut self, checked: &mut Checked) -> usize {
+        let mut met = std::mem::take(&mut checked.met);
+        let mut known = met.count();
+        if checked.rendered.is_none() {
+            self.keep_new(checked);
+            let before = checked.diagnostics.len();
+            if let Some(baseline) = checked.baseline.clone() {
+                // What other plans have met of a library's findings is met.
+                let mut all = std::mem::take(self.review.met(&baseline));
+                self.check.hide_known(checked, &mut all);
+                *self.review.met(&baseline) = all;
+                known = before - checked.diagnostics.len();
+                met = Met::default();
+            }
+            checked.rendered = Some(self.check.render(&checked.sources, &checked.diagnostics));
+        }
+        if let Some(baseline) = &checked.baseline {
+            self.review.plan(baseline, checked.disk.plan(), met);
+        }
+        if let (Some(drafts), Some(_)) = (&mut self.drafts, checked.disk.plan()) {
+            let names = (&checked.disk, &*self.check.base);
+            drafts.plan(&checked.place, names, &checked.sources, &checked.diagnostics);
+        }
+        known
+    }
+
+    /// Writes as many findings as there is room for.
+    fn write(&mut self, checked: &Checked) -> Result<(), Failure> {
+        let shorter;
+        let text = if self.check.args.diff {
+            &checked.diff
+        } else if checked.diagnostics.len() <= self.room {
+            self.room -= checked.diagnostics.len();
+            checked.rendered.as_deref().unwrap_or("")
+        } else {
+            self.summary.unprinted += checked.diagnostics.len() - self.room;
+            let first = checked.diagnostics.get(..std::mem::take(&mut self.room)).unwrap_or_default();
+            // A plan without a finding would look clean.
+            shorter =
+                if first.is_empty() { String::new() } else { self.check.render(&checked.sources, first) };
+            &shorter
+        };
+        if !text.is_empty() {
+            if self.written && self.check.args.speaks() {
+                self.out.write_all(self.check.format.separator().as_bytes())?;
+            }
+            self.written = true;
+            self.out.write_all(text.as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// Leaves out what stands in a library and is said elsewhere: there itself, or with another plan that uses it.
+    fn keep_new(&mut self, checked: &mut Checked) {
+        let root: Option<SourceText> = checked.sources.iter().next().map(|(_, file)| file.clone());
+        let (names, seen, sources) = (&self.names, &mut self.in_libraries, &checked.sources);
+        checked.diagnostics.retain(|finding| {
+            let name = &*sources.get(finding.span.file).name;
+            root.as_ref().is_some_and(|root| &*root.name == name)
+                || !names.contains(name)
+                    && seen.insert((
+                        name.to_owned(),
+                        finding.span.start,
+                        finding.span.end,
+                        finding.code.name,
+                        finding.message.clone(),
+                    ))
+        });
+    }
+
+    pub(super) fn end(mut self) -> Result<ExitStatus, Failure> {
+        if self.progress {
+            let _ = write!(io::stderr(), "\r{:40}\r", "");
+        }
+        let args = self.check.args;
+        if let Some(drafts) = self.drafts.take() {
+            let written = drafts.write()?;
+            if !args.quiet {
+                for (path, count) in written {
+                    let (path, findings) = (shown(&path), counted(count, "finding"));
+                    writeln!(
+                        self.out,
+                        "{findings} in `{path}`: with `--baseline {path}`, or `baseline` in the configuration, only others are shown"
+                    )?;
+                }
+            }
+            self.failing = false;
+        } else {
+            self.sums()?;
+        }
+        self.out.flush()?;
+        Ok(match (self.unreadable || self.check.projects.any_faulty(), self.failing) {
+            (true, _) => ExitStatus::Failure,
+            (false, true) => ExitStatus::Findings,
+            (false, false) => ExitStatus::Clean,
+        })
+    }
+
+    fn sums(&mut self) -> Result<(), Failure> {
+        let args = self.check.args;
+        if args.statistics {
+            let table = statistics(self.check.terminal, &self.by_rule);
+            self.out.write_all(table.as_bytes())?;
+        }
+        if !args.config.choose_rules() {
+            self.summary.gone = self.review.gone(args.shows_info());
+        }
+        let foot = self.check.format.foot(&self.summary);
+        if args.diff {
+            if self.summary.fixed > 0 && !args.quiet {
+                let _ = writeln!(io::stderr(), "would mend {}", counted(self.summary.fixed, "finding"));
+            }
+        } else if args.format.is_for_people() {
+            if !args.quiet {
+                self.out.write_all(foot.as_bytes())?;
+            }
+        } else {
+            if args.speaks() {
+                self.out.write_all(foot.as_bytes())?;
+            }
+            if !args.quiet {
+                for remark in remarks(&self.summary) {
+                    let _ = writeln!(io::stderr(), "meso: {remark}");
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A line a rule, the most frequent first.
+fn statistics(terminal: Terminal, by_rule: &BTreeMap<&'static str, (usize, Severity, bool)>) -> String {
+    let mut rows: Vec<_> = by_rule.iter().collect();
+    rows.sort_by_key(|(name, (n, ..))| (std::cmp::Reverse(*n), **name));
+    let mut out = String::new();
+    for (name, (n, severity, fixable)) in rows {
+        let name = terminal.paint(TITLE, name);
+        let remark = if *fixable { terminal.paint(FAINT, "  --fix") } else { String::new() };
+        out.push_str(&format!("{n:>6}  {:7}  {name}{remark}\n", severity.name()));
+    }
+    out
+}

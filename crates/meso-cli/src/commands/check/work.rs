@@ -1,0 +1,146 @@
+//! From a path to findings that are ready to be written: what every thread of a run does, file after file.
+
+use super::Args;
+use crate::baseline::{Baseline, Baselines, Met};
+use crate::diff::unified;
+use crate::disk::{STDIN, read_plan, write_atomically};
+use crate::failure::Failure;
+use crate::output::{FileFindings, Format};
+use crate::project::{Place, Projects};
+use crate::terminal::Terminal;
+use meso_core::diagnostic::{Applicability, Diagnostic};
+use meso_core::syntax::LineCache;
+use meso_core::text::{FileId, Sources};
+use meso_lint::fix::fix;
+use meso_project::Disk;
+use std::cell::RefCell;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+thread_local! {
+    /// The lines that a thread has read: the plans of a folder share many. 8,000 of them are about 12 MB.
+    static LINES: RefCell<LineCache> = RefCell::new(LineCache::with_room(8_000));
+}
+
+/// What all files of a run share.
+pub(super) struct Check<'a> {
+    pub(super) args: &'a Args,
+    /// The working folder: names count from it.
+    pub(super) base: PathBuf,
+    pub(super) projects: Projects<'a>,
+    pub(super) baselines: Baselines<'a>,
+    pub(super) format: Box<dyn Format>,
+    pub(super) terminal: Terminal,
+}
+
+/// A checked file, ready to be written.
+pub(super) struct Checked {
+    pub(super) place: Arc<Place>,
+    pub(super) disk: Disk,
+    pub(super) sources: Sources,
+    /// Those to be shown.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// As the format writes them; `None` where findings in libraries have yet to be told from those already shown.
+    pub(super) rendered: Option<String>,
+    pub(super) baseline: Option<Arc<Baseline>>,
+    /// What of the baseline was met.
+    pub(super) met: Met,
+    /// With `--diff`: what fixes would change.
+    pub(super) diff: String,
+    /// The mended text of standard input, which has no file to go to.
+    pub(super) mended: Option<String>,
+    pub(super) fixed: usize,
+}
+
+impl Check<'_> {
+    pub(super) fn file(&self, path: &Path) -> Result<Checked, Failure> {
+        let place = self.projects.place(path)?;
+        let disk = self.disk(path, &place);
+        let mut checked = Checked {
+            place,
+            disk,
+            sources: Sources::default(),
+            diagnostics: Vec::new(),
+            rendered: None,
+            baseline: None,
+            met: Met::default(),
+            diff: String::new(),
+            mended: None,
+            fixed: 0,
+        };
+        if self.args.fixes() {
+            self.mend(path, &mut checked)?
+        } else {
+            self.look(path, &mut checked)?
+        }
+        checked.diagnostics.retain(|finding| self.args.is_shown(finding));
+        if self.args.write_baseline.is_none() && path.as_os_str() != STDIN {
+            checked.baseline = self.baselines.of(&checked.place)?;
+        }
+        // Findings in libraries are sorted out where all plans come together.
+        if checked.diagnostics.iter().all(|finding| finding.span.file == FileId(0)) {
+            let mut met = Met::default();
+            self.hide_known(&mut checked, &mut met);
+            checked.met = met;
+            checked.rendered = Some(self.render(&checked.sources, &checked.diagnostics));
+        }
+        Ok(checked)
+    }
+
+    fn look(&self, path: &Path, checked: &mut Checked) -> Result<(), Failure> {
+        let (sources, root) = Sources::with(read_plan(path)?);
+        let config = &checked.place.project.config;
+        let found =
+            LINES.with_borrow_mut(|lines| meso_lint::check_with(lines, sources, root, &checked.disk, config));
+        (checked.sources, checked.diagnostics) = (found.analysis.sources, found.diagnostics);
+        Ok(())
+    }
+
+    fn mend(&self, path: &Path, checked: &mut Checked) -> Result<(), Failure> {
+        let source = read_plan(path)?;
+        let config = &checked.place.project.config;
+        let trust = if self.args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
+        let old = source.text.clone();
+        let fixed = fix(source, &checked.disk, config, trust, &|finding| self.args.is_shown(finding));
+        checked.fixed = fixed.applied.len();
+        if self.args.diff {
+            checked.diff = unified(self.terminal, &path.display().to_string(), &old, &fixed.text);
+        } else if path.as_os_str() == STDIN {
+            checked.mended = Some(fixed.text);
+        } else if *old != *fixed.text {
+            write_atomically(path, &fixed.text)?;
+        }
+        (checked.sources, checked.diagnostics) = (fixed.checked.analysis.sources, fixed.checked.diagnostics);
+        Ok(())
+    }
+
+    /// What loads the files of the plan at `path`.
+    fn disk(&self, path: &Path, place: &Place) -> Disk {
+        match path.file_name() {
+            _ if path.as_os_str() == STDIN => Disk::of_text(&self.base, STDIN),
+            Some(name) if fs::symlink_metadata(path).is_ok_and(|about| !about.is_symlink()) => {
+                Disk::of_known(&self.base, path, place.folder.join(name), place.root.clone())
+            }
+            _ => Disk::of_file(&self.base, path),
+        }
+    }
+
+    /// Takes out what the baseline has.
+    pub(super) fn hide_known(&self, checked: &mut Checked, met: &mut Met) {
+        if let Some(baseline) = &checked.baseline {
+            let found = std::mem::take(&mut checked.diagnostics);
+            let names = (&checked.disk, &*self.base);
+            checked.diagnostics = baseline.new_ones(names, &checked.sources, found, met);
+        }
+    }
+
+    /// Findings of one plan as the format writes them.
+    pub(super) fn render(&self, sources: &Sources, diagnostics: &[Diagnostic]) -> String {
+        let mut text = String::new();
+        if self.args.speaks() {
+            self.format.file(&FileFindings { sources, diagnostics }, &mut text);
+        }
+        text
+    }
+}
