@@ -150,6 +150,51 @@ fn a_finding_in_a_library_is_said_once() {
     assert_eq!(concise(folder.path(), &["a.meso"]).1.matches("[notation]").count(), 1);
 }
 
+/// A plan with two hard days, and a log of short nights: each file has a slip, and findings that only both together give.
+fn plan_and_log(folder: &Path, plan_names_log: bool, log_names_plan: bool) {
+    let logs = if plan_names_log { "  logs \"kim.log.meso\"\n" } else { "" };
+    let plan = format!(
+        "plan \"P\"\n  start 2027-01-04\n{logs}athlete \"Kim\"\n  recent 10km in 44:10\nweek 1\n  mon 8 km E\n  \
+         tue 3km E + 6x(1km @5k / 90s jog) + 2km E\n"
+    );
+    let head = if log_names_plan { "log for \"plan.meso\"\n" } else { "" };
+    let log = format!(
+        "{head}log 2027-01-04\n  done 8.2 km in 42:10 hr 138 rpe 3\nlog 2027-01-05\n  done 8.2km in 42:10 rpe 9\n  sleep 4h\n"
+    );
+    write(folder, "plan.meso", &plan);
+    write(folder, "kim.log.meso", &log);
+}
+
+#[test]
+fn a_plan_and_its_log_say_each_finding_once_where_it_stands() {
+    for (plan_names_log, log_names_plan) in [(true, true), (true, false), (false, true)] {
+        let folder = tempfile::tempdir().unwrap();
+        plan_and_log(folder.path(), plan_names_log, log_names_plan);
+        let whole = folder.path().join("kim.log.meso").display().to_string();
+        for paths in [&["."][..], &["plan.meso", "kim.log.meso"], &["plan.meso", &whole], &["./x/..", &whole]]
+        {
+            if paths[0] == "./x/.." {
+                std::fs::create_dir_all(folder.path().join("x")).unwrap();
+            }
+            let (_, said) = concise(folder.path(), paths);
+            for (file, code) in [
+                ("plan.meso", "notation"),
+                ("kim.log.meso", "notation"),
+                ("kim.log.meso", "sleep-lost-before-hard"),
+            ] {
+                let of_file =
+                    said.lines().filter(|line| line.contains(&format!("{file}:")) && line.contains(code));
+                assert_eq!(
+                    of_file.count(),
+                    1,
+                    "{code} in {file}, {paths:?}, {plan_names_log} {log_names_plan}:\n{said}"
+                );
+            }
+            assert_eq!(said.lines().count(), 3, "{said}");
+        }
+    }
+}
+
 #[test]
 fn many_files_are_said_in_order() {
     let folder = tempfile::tempdir().unwrap();

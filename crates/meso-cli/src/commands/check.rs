@@ -15,6 +15,7 @@ use crate::walk::{Found, plans};
 use meso_core::diagnostic::{Diagnostic, Severity};
 use meso_project::Root;
 use report::Report;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use work::Check;
 
@@ -133,7 +134,9 @@ pub(crate) fn run(args: &Args, terminal: Terminal) -> Result<ExitStatus, Failure
 }
 
 fn once(args: &Args, terminal: Terminal) -> Result<ExitStatus, Failure> {
-    let Found { plans: paths, problems } = plans(&args.paths)?;
+    let Found { plans: mut paths, problems } = plans(&args.paths)?;
+    let mut names = HashSet::new();
+    paths.retain(|path| names.insert(work::identity(path)));
     problems.iter().for_each(crate::say);
     let check = Check {
         args,

@@ -1,14 +1,13 @@
 //! Writes what was found, file after file, and keeps the sums.
 
-use super::work::{Check, Checked};
+use super::work::{Check, Checked, fingerprint, identity};
 use crate::ExitStatus;
 use crate::baseline::{Drafts, Met, Review, shown};
 use crate::disk::STDIN;
 use crate::failure::Failure;
 use crate::output::{Summary, counted, remarks};
 use crate::terminal::{FAINT, TITLE, Terminal};
-use meso_core::diagnostic::{Applicability, Severity};
-use meso_core::text::SourceText;
+use meso_core::diagnostic::{Applicability, Diagnostic, Severity};
 use std::collections::{BTreeMap, HashSet};
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
@@ -18,10 +17,12 @@ pub(super) struct Report<'a> {
     out: Box<dyn Write>,
     summary: Summary,
     by_rule: BTreeMap<&'static str, (usize, Severity, bool)>,
-    /// Findings in libraries that were shown already: several plans may use one library.
-    in_libraries: HashSet<(String, u32, u32, &'static str, String)>,
-    /// Names of the files that are checked themselves.
-    names: HashSet<String>,
+    /// What was said already, where files name each other: several plans may use one library, a plan has its log.
+    said: HashSet<u64>,
+    /// The files that are checked themselves; empty when there is only one.
+    names: HashSet<PathBuf>,
+    /// Findings in files that are checked themselves too: said at the end, if they were not found there.
+    held: Vec<Checked>,
     review: Review,
     drafts: Option<Drafts>,
     written: bool,
@@ -48,12 +49,9 @@ impl<'a> Report<'a> {
             out,
             summary: Summary::default(),
             by_rule: BTreeMap::new(),
-            in_libraries: HashSet::new(),
-            names: if paths.len() > 1 {
-                paths.iter().map(|p| p.display().to_string()).collect()
-            } else {
-                HashSet::new()
-            },
+            said: HashSet::new(),
+            names: paths.iter().filter(|_| paths.len() > 1).map(|path| identity(path)).collect(),
+            held: Vec::new(),
             review: Review::default(),
             drafts,
             written: false,
@@ -85,10 +83,19 @@ impl<'a> Report<'a> {
         if let Some(text) = &checked.mended {
             io::stdout().write_all(text.as_bytes())?;
         }
-        let known = self.sort_out(&mut checked);
-        self.summary.known += known;
+        self.hold_back(&mut checked);
         self.summary.files += 1;
         self.summary.fixed += checked.fixed;
+        self.tell(checked)?;
+        if self.progress && self.summary.files.is_multiple_of(100) {
+            let _ = write!(io::stderr(), "\r{} of {} plans", self.summary.files, self.total);
+        }
+        Ok(())
+    }
+
+    /// Counts the findings of a file, and writes them.
+    fn tell(&mut self, mut checked: Checked) -> Result<(), Failure> {
+        self.summary.known += self.sort_out(&mut checked);
         for finding in &checked.diagnostics {
             let safe = finding.fixes.iter().any(|fix| fix.applicability == Applicability::Safe);
             *self.summary.counts.entry(finding.severity).or_default() += 1;
@@ -100,11 +107,7 @@ impl<'a> Report<'a> {
             }
         }
         self.failing |= !checked.diff.is_empty();
-        self.write(&checked)?;
-        if self.progress && self.summary.files.is_multiple_of(100) {
-            let _ = write!(io::stderr(), "\r{} of {} plans", self.summary.files, self.total);
-        }
-        Ok(())
+        self.write(&checked)
     }
 
     /// Leaves out what was said before and what the baseline knows; what is left is rendered, or goes into the draft of a
@@ -161,25 +164,41 @@ impl<'a> Report<'a> {
         Ok(())
     }
 
-    /// Leaves out what stands in a library and is said elsewhere: there itself, or with another plan that uses it.
+    /// Findings in a file that is checked itself are said there. What only a plan can know of its log waits until then.
+    fn hold_back(&mut self, checked: &mut Checked) {
+        if self.names.is_empty() {
+            return;
+        }
+        self.said.extend(checked.own.drain(..));
+        if checked.rendered.is_some() {
+            return;
+        }
+        let files = checked.identities();
+        let elsewhere = |finding: &Diagnostic| {
+            let place = finding.span.file.0 as usize;
+            place != 0 && files.get(place).is_some_and(|file| self.names.contains(file))
+        };
+        let (held, kept) = std::mem::take(&mut checked.diagnostics).into_iter().partition(elsewhere);
+        checked.diagnostics = kept;
+        let held = checked.beside(held);
+        if !held.diagnostics.is_empty() {
+            self.held.push(held);
+        }
+    }
+
+    /// Leaves out what stands in another file and was said already.
     fn keep_new(&mut self, checked: &mut Checked) {
-        let root: Option<SourceText> = checked.sources.iter().next().map(|(_, file)| file.clone());
-        let (names, seen, sources) = (&self.names, &mut self.in_libraries, &checked.sources);
+        let files = checked.identities();
         checked.diagnostics.retain(|finding| {
-            let name = &*sources.get(finding.span.file).name;
-            root.as_ref().is_some_and(|root| &*root.name == name)
-                || !names.contains(name)
-                    && seen.insert((
-                        name.to_owned(),
-                        finding.span.start,
-                        finding.span.end,
-                        finding.code.name,
-                        finding.message.clone(),
-                    ))
+            let place = finding.span.file.0 as usize;
+            place == 0 || self.said.insert(fingerprint(files.get(place), finding))
         });
     }
 
     pub(super) fn end(mut self) -> Result<ExitStatus, Failure> {
+        for held in std::mem::take(&mut self.held) {
+            self.tell(held)?;
+        }
         if self.progress {
             let _ = write!(io::stderr(), "\r{:40}\r", "");
         }

@@ -12,9 +12,10 @@ use meso_core::diagnostic::{Applicability, Diagnostic};
 use meso_core::syntax::LineCache;
 use meso_core::text::{FileId, Sources};
 use meso_lint::fix::fix;
-use meso_project::Disk;
+use meso_project::{Disk, without_dots};
 use std::cell::RefCell;
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -41,6 +42,8 @@ pub(super) struct Checked {
     pub(super) sources: Sources,
     /// Those to be shown.
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// Which of them stand in the file itself, also those that a baseline takes out.
+    pub(super) own: Vec<u64>,
     /// As the format writes them; `None` where findings in libraries have yet to be told from those already shown.
     pub(super) rendered: Option<String>,
     pub(super) baseline: Option<Arc<Baseline>>,
@@ -53,6 +56,42 @@ pub(super) struct Checked {
     pub(super) fixed: usize,
 }
 
+impl Checked {
+    /// Other findings of the same plan, to be told apart from its own.
+    pub(super) fn beside(&self, diagnostics: Vec<Diagnostic>) -> Checked {
+        Checked {
+            place: Arc::clone(&self.place),
+            disk: self.disk.clone(),
+            sources: if diagnostics.is_empty() { Sources::default() } else { self.sources.clone() },
+            diagnostics,
+            own: Vec::new(),
+            rendered: None,
+            baseline: self.baseline.clone(),
+            met: Met::default(),
+            diff: String::new(),
+            mended: None,
+            fixed: 0,
+        }
+    }
+
+    /// The files of the plan, by their ids.
+    pub(super) fn identities(&self) -> Vec<PathBuf> {
+        self.sources.iter().map(|(_, file)| identity(Path::new(&*file.name))).collect()
+    }
+}
+
+/// The file that a name means, however it is written.
+pub(super) fn identity(name: &Path) -> PathBuf {
+    without_dots(&std::path::absolute(name).unwrap_or_else(|_| name.to_path_buf()))
+}
+
+/// What is said of which place, in a few bytes.
+pub(super) fn fingerprint(file: Option<&PathBuf>, finding: &Diagnostic) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (file, finding.span.start, finding.span.end, finding.code.name, &finding.message).hash(&mut hasher);
+    hasher.finish()
+}
+
 impl Check<'_> {
     pub(super) fn file(&self, path: &Path) -> Result<Checked, Failure> {
         let place = self.projects.place(path)?;
@@ -62,6 +101,7 @@ impl Check<'_> {
             disk,
             sources: Sources::default(),
             diagnostics: Vec::new(),
+            own: Vec::new(),
             rendered: None,
             baseline: None,
             met: Met::default(),
@@ -75,6 +115,11 @@ impl Check<'_> {
             self.look(path, &mut checked)?
         }
         checked.diagnostics.retain(|finding| self.args.is_shown(finding));
+        if !checked.diagnostics.is_empty() {
+            let file = identity(path);
+            let own = checked.diagnostics.iter().filter(|finding| finding.span.file == FileId(0));
+            checked.own = own.map(|finding| fingerprint(Some(&file), finding)).collect();
+        }
         if self.args.write_baseline.is_none() && path.as_os_str() != STDIN {
             checked.baseline = self.baselines.of(&checked.place)?;
         }
