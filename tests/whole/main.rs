@@ -16,4 +16,5 @@ mod hostile;
 mod meso;
 mod pipelines;
 mod projects;
+mod since;
 mod tidy;

@@ -64,7 +64,6 @@ impl Met {
 pub(crate) struct Names<'a> {
     folder: &'a Path,
     disk: &'a Disk,
-    base: &'a Path,
 }
 
 impl Baseline {
@@ -95,12 +94,12 @@ impl Baseline {
     /// the baseline has them.
     pub(crate) fn new_ones(
         &self,
-        names: (&Disk, &Path),
+        disk: &Disk,
         sources: &Sources,
         findings: Vec<Diagnostic>,
         met: &mut Met,
     ) -> Vec<Diagnostic> {
-        let names = Names { folder: &self.folder, disk: names.0, base: names.1 };
+        let names = Names { folder: &self.folder, disk };
         let mut fingerprints = Fingerprints::default();
         let is_new = |finding: &Diagnostic| {
             let file = names.of(sources, finding.span.file);
@@ -138,11 +137,8 @@ impl Names<'_> {
     /// The way from the baseline's folder.
     fn of(&self, sources: &Sources, file: FileId) -> String {
         let name = &*sources.get(file).name;
-        let real = match self.disk.plan() {
-            Some(plan) if file == FileId(0) => plan.to_path_buf(),
-            _ => without_dots(&self.base.join(name)),
-        };
-        relative(self.folder, &real).unwrap_or_else(|| real.display().to_string())
+        let way = self.disk.path_of(name).and_then(|path| relative(self.folder, &path));
+        way.unwrap_or_else(|| name.to_owned())
     }
 }
 
@@ -244,18 +240,12 @@ impl Drafts {
     }
 
     /// Takes down what was found with a plan.
-    pub(crate) fn plan(
-        &mut self,
-        place: &Place,
-        names: (&Disk, &Path),
-        sources: &Sources,
-        findings: &[Diagnostic],
-    ) {
+    pub(crate) fn plan(&mut self, place: &Place, disk: &Disk, sources: &Sources, findings: &[Diagnostic]) {
         let named = if self.given { None } else { configured(place) };
         let path = named.unwrap_or_else(|| self.usual.clone());
         let folder = folder_of(&path);
         let draft = self.drafts.entry(path).or_default();
-        let names = Names { folder: &folder, disk: names.0, base: names.1 };
+        let names = Names { folder: &folder, disk };
         draft.checked.insert(names.of(sources, FileId(0)));
         let mut fingerprints = Fingerprints::default();
         for finding in findings {
@@ -372,7 +362,7 @@ mod tests {
     fn baseline(text: &str, folder: &Path) -> Baseline {
         let (sources, findings) = found(text);
         let disk = Disk::of_file(folder, Path::new("a.meso"));
-        let names = Names { folder, disk: &disk, base: folder };
+        let names = Names { folder, disk: &disk };
         let mut fingerprints = Fingerprints::default();
         let mut entries = BTreeMap::new();
         for finding in &findings {
@@ -395,7 +385,7 @@ mod tests {
         let (sources, findings) = found(text);
         let disk = Disk::of_file(&folder, Path::new("a.meso"));
         let mut met = Met::default();
-        let new = baseline.new_ones((&disk, &folder), &sources, findings, &mut met);
+        let new = baseline.new_ones(&disk, &sources, findings, &mut met);
         let line = |d: &Diagnostic| sources.get(FileId(0)).line_index().line_of(d.span.start) + 1;
         let gone = baseline.gone(&met, &HashSet::from(["a.meso".to_owned()]), false);
         (new.iter().map(line).collect(), gone)

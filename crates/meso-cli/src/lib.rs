@@ -9,6 +9,8 @@ mod daily;
 mod diff;
 mod disk;
 mod failure;
+mod git;
+mod inputs;
 mod lossy;
 mod markdown;
 mod output;
@@ -16,6 +18,7 @@ mod pager;
 mod parallel;
 mod project;
 mod revision;
+mod since;
 mod terminal;
 mod walk;
 

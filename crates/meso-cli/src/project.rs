@@ -74,6 +74,8 @@ pub(crate) struct Project {
     pub(crate) path: Option<PathBuf>,
     /// Did it have mistakes?
     pub(crate) faulty: bool,
+    /// Was no file to be taken?
+    pub(crate) isolated: bool,
 }
 
 /// What the plans of one folder have in common.
@@ -139,6 +141,7 @@ impl<'a> Projects<'a> {
                 file: None,
                 path: None,
                 faulty: false,
+                isolated: self.args.isolated,
             }));
         };
         if project.config.overrides.is_empty() {
@@ -182,6 +185,7 @@ impl<'a> Projects<'a> {
                 file: Some(sources),
                 path: Some(file.canonicalize().unwrap_or_else(|_| file.to_path_buf())),
                 faulty: !diagnostics.is_empty(),
+                isolated: false,
             })
         });
         if project.is_none() && named {

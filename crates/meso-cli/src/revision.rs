@@ -3,13 +3,13 @@
 //! The program `git` is asked; nothing here writes, and no filter or hook of a repository is run.
 
 use crate::failure::Failure;
+use crate::git;
 use meso_core::load::{Load, LoadProblem};
 use meso_core::text::SourceText;
 use meso_project::{LIMIT_MB, ReadError, Root};
 use std::ffi::OsStr;
-use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 /// A repository, and the state of it that is read.
 #[derive(Clone, Debug)]
@@ -152,17 +152,7 @@ impl Revision {
     }
 
     fn git(&self, args: &[&str]) -> Result<Output, Failure> {
-        let mut git = Command::new("git");
-        if let Some(folder) = &self.folder {
-            git.arg("-C").arg(folder);
-        }
-        git.args(args).stdin(Stdio::null()).env("GIT_OPTIONAL_LOCKS", "0");
-        git.output().map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => {
-                Failure::Usage("the program `git` is needed for that, and is not there".to_owned())
-            }
-            _ => Failure::System { doing: "run", name: "git".to_owned(), error },
-        })
+        git::run(self.folder.as_deref(), args)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Follows `use` on the disk, within the plan's project and nowhere else.
 
 use crate::file::read_text;
-use crate::root::Root;
+use crate::root::{Root, without_dots};
 use meso_core::load::{Load, LoadProblem};
 use meso_core::text::SourceText;
 use std::fs;
@@ -76,6 +76,12 @@ impl Disk {
     #[must_use]
     pub fn plan(&self) -> Option<&Path> {
         self.plan.as_deref()
+    }
+
+    /// The file that messages call by this name. `None` for a text without a file.
+    #[must_use]
+    pub fn path_of(&self, name: &str) -> Option<PathBuf> {
+        if name == self.name { self.plan.clone() } else { Some(without_dots(&self.base.join(name))) }
     }
 
     /// The name by which messages call a file: from the base where it lies below it.

@@ -10,6 +10,7 @@ use crate::failure::Failure;
 use crate::output::OutputFormat;
 use crate::parallel::in_order;
 use crate::project::{ConfigArgs, Projects};
+use crate::since::Since;
 use crate::terminal::Terminal;
 use crate::walk::{Found, plans};
 use meso_core::diagnostic::{Diagnostic, Severity};
@@ -24,7 +25,8 @@ Examples:
   meso check                                  every plan below this folder
   meso check --fix autumn.meso                mend what can be mended safely
   meso check --write-baseline                 let today's findings be, so that only new ones fail
-  meso check --baseline meso-baseline.json    only what is new";
+  meso check --baseline meso-baseline.json    only what is new
+  meso check --since main                     only plans that this branch has changed";
 
 /// Check plans: dates, sums, load, recovery
 #[derive(Debug, clap::Args)]
@@ -85,6 +87,14 @@ pub(crate) struct Args {
     )]
     write_baseline: Option<Option<PathBuf>>,
 
+    /// Check only plans that have changed since the branch left this revision of git, or what they use
+    #[arg(long, value_name = "REV", conflicts_with = "write_baseline", help_heading = "Only what is new")]
+    since: Option<String>,
+
+    /// With --since: only findings that meet a changed line
+    #[arg(long, requires = "since", help_heading = "Only what is new")]
+    changed_lines: bool,
+
     #[command(flatten)]
     config: ConfigArgs,
 }
@@ -143,6 +153,7 @@ fn once(args: &Args, terminal: Terminal) -> Result<ExitStatus, Failure> {
         base: current_folder(),
         projects: Projects::new(&args.config),
         baselines: Baselines::new(args.baseline.as_deref())?,
+        since: args.since.as_deref().map(|revision| Since::new(revision, &args.paths)).transpose()?,
         format: args.format.build(terminal),
         terminal,
     };

@@ -47,7 +47,7 @@ impl<'a> Report<'a> {
         Report {
             check,
             out,
-            summary: Summary::default(),
+            summary: Summary { since: check.args.since.clone(), ..Summary::default() },
             by_rule: BTreeMap::new(),
             said: HashSet::new(),
             names: paths.iter().filter(|_| paths.len() > 1).map(|path| identity(path)).collect(),
@@ -80,6 +80,10 @@ impl<'a> Report<'a> {
                 return Ok(());
             }
         };
+        if !checked.changed {
+            self.said.extend(checked.own.drain(..));
+            return Ok(());
+        }
         if let Some(text) = &checked.mended {
             io::stdout().write_all(text.as_bytes())?;
         }
@@ -117,23 +121,25 @@ impl<'a> Report<'a> {
         let mut known = met.count();
         if checked.rendered.is_none() {
             self.keep_new(checked);
-            let before = checked.diagnostics.len();
-            if let Some(baseline) = checked.baseline.clone() {
-                // What other plans have met of a library's findings is met.
-                let mut all = std::mem::take(self.review.met(&baseline));
-                self.check.hide_known(checked, &mut all);
-                *self.review.met(&baseline) = all;
-                known = before - checked.diagnostics.len();
-                met = Met::default();
+            // What other plans have met of a library's findings is met.
+            let mut all = Met::default();
+            if let Some(baseline) = &checked.baseline {
+                all = std::mem::take(self.review.met(baseline));
             }
+            let before = all.count();
+            self.check.narrow(checked, &mut all);
+            known = all.count() - before;
+            if let Some(baseline) = &checked.baseline {
+                *self.review.met(baseline) = all;
+            }
+            met = Met::default();
             checked.rendered = Some(self.check.render(&checked.sources, &checked.diagnostics));
         }
         if let Some(baseline) = &checked.baseline {
             self.review.plan(baseline, checked.disk.plan(), met);
         }
         if let (Some(drafts), Some(_)) = (&mut self.drafts, checked.disk.plan()) {
-            let names = (&checked.disk, &*self.check.base);
-            drafts.plan(&checked.place, names, &checked.sources, &checked.diagnostics);
+            drafts.plan(&checked.place, &checked.disk, &checked.sources, &checked.diagnostics);
         }
         known
     }

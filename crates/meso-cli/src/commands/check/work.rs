@@ -5,8 +5,10 @@ use crate::baseline::{Baseline, Baselines, Met};
 use crate::diff::unified;
 use crate::disk::{STDIN, read_plan, write_atomically};
 use crate::failure::Failure;
+use crate::inputs::{Input, Recorder};
 use crate::output::{FileFindings, Format};
 use crate::project::{Place, Projects};
+use crate::since::Since;
 use crate::terminal::Terminal;
 use meso_core::diagnostic::{Applicability, Diagnostic};
 use meso_core::syntax::LineCache;
@@ -31,6 +33,7 @@ pub(super) struct Check<'a> {
     pub(super) base: PathBuf,
     pub(super) projects: Projects<'a>,
     pub(super) baselines: Baselines<'a>,
+    pub(super) since: Option<Since>,
     pub(super) format: Box<dyn Format>,
     pub(super) terminal: Terminal,
 }
@@ -40,6 +43,8 @@ pub(super) struct Checked {
     pub(super) place: Arc<Place>,
     pub(super) disk: Disk,
     pub(super) sources: Sources,
+    /// With `--since`: has it, or anything that belongs to it? If not, nothing is to be said of it.
+    pub(super) changed: bool,
     /// Those to be shown.
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Which of them stand in the file itself, also those that a baseline takes out.
@@ -63,6 +68,7 @@ impl Checked {
             place: Arc::clone(&self.place),
             disk: self.disk.clone(),
             sources: if diagnostics.is_empty() { Sources::default() } else { self.sources.clone() },
+            changed: true,
             diagnostics,
             own: Vec::new(),
             rendered: None,
@@ -93,6 +99,7 @@ pub(super) fn fingerprint(file: Option<&PathBuf>, finding: &Diagnostic) -> u64 {
 }
 
 impl Check<'_> {
+    /// What is to be said of the plan at `path`.
     pub(super) fn file(&self, path: &Path) -> Result<Checked, Failure> {
         let place = self.projects.place(path)?;
         let disk = self.disk(path, &place);
@@ -100,6 +107,7 @@ impl Check<'_> {
             place,
             disk,
             sources: Sources::default(),
+            changed: true,
             diagnostics: Vec::new(),
             own: Vec::new(),
             rendered: None,
@@ -109,10 +117,16 @@ impl Check<'_> {
             mended: None,
             fixed: 0,
         };
-        if self.args.fixes() {
-            self.mend(path, &mut checked)?
-        } else {
-            self.look(path, &mut checked)?
+        // Standard input is read once, and always new.
+        if !self.args.fixes() || (self.since.is_some() && path.as_os_str() != STDIN) {
+            let inputs = self.look(path, &mut checked)?;
+            let asked = inputs.iter().map(|input| (&*input.from, &*input.path));
+            if let Some(since) = &self.since {
+                checked.changed = since.touches(&checked.place, &checked.disk, path, asked);
+            }
+        }
+        if self.args.fixes() && checked.changed {
+            self.mend(path, &mut checked)?;
         }
         checked.diagnostics.retain(|finding| self.args.is_shown(finding));
         if !checked.diagnostics.is_empty() {
@@ -120,26 +134,31 @@ impl Check<'_> {
             let own = checked.diagnostics.iter().filter(|finding| finding.span.file == FileId(0));
             checked.own = own.map(|finding| fingerprint(Some(&file), finding)).collect();
         }
+        if !checked.changed {
+            return Ok(checked);
+        }
         if self.args.write_baseline.is_none() && path.as_os_str() != STDIN {
             checked.baseline = self.baselines.of(&checked.place)?;
         }
         // Findings in libraries are sorted out where all plans come together.
         if checked.diagnostics.iter().all(|finding| finding.span.file == FileId(0)) {
             let mut met = Met::default();
-            self.hide_known(&mut checked, &mut met);
+            self.narrow(&mut checked, &mut met);
             checked.met = met;
             checked.rendered = Some(self.render(&checked.sources, &checked.diagnostics));
         }
         Ok(checked)
     }
 
-    fn look(&self, path: &Path, checked: &mut Checked) -> Result<(), Failure> {
+    /// Checks a plan. Gives the files that it asked for.
+    fn look(&self, path: &Path, checked: &mut Checked) -> Result<Vec<Input>, Failure> {
         let (sources, root) = Sources::with(read_plan(path)?);
         let config = &checked.place.project.config;
+        let loader = Recorder::new(&checked.disk);
         let found =
-            LINES.with_borrow_mut(|lines| meso_lint::check_with(lines, sources, root, &checked.disk, config));
+            LINES.with_borrow_mut(|lines| meso_lint::check_with(lines, sources, root, &loader, config));
         (checked.sources, checked.diagnostics) = (found.analysis.sources, found.diagnostics);
-        Ok(())
+        Ok(loader.inputs())
     }
 
     fn mend(&self, path: &Path, checked: &mut Checked) -> Result<(), Failure> {
@@ -171,12 +190,15 @@ impl Check<'_> {
         }
     }
 
-    /// Takes out what the baseline has.
-    pub(super) fn hide_known(&self, checked: &mut Checked, met: &mut Met) {
+    /// Takes out what the baseline has, then what does not meet a changed line if only that is asked for.
+    pub(super) fn narrow(&self, checked: &mut Checked, met: &mut Met) {
         if let Some(baseline) = &checked.baseline {
             let found = std::mem::take(&mut checked.diagnostics);
-            let names = (&checked.disk, &*self.base);
-            checked.diagnostics = baseline.new_ones(names, &checked.sources, found, met);
+            checked.diagnostics = baseline.new_ones(&checked.disk, &checked.sources, found, met);
+        }
+        if let Some(since) = self.since.as_ref().filter(|_| self.args.changed_lines) {
+            let (disk, sources) = (&checked.disk, &checked.sources);
+            checked.diagnostics.retain(|finding| since.meets(disk, sources, finding));
         }
     }
 
