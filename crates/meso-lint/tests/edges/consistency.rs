@@ -1,11 +1,12 @@
 //! A plan against itself.
 
-use crate::{Case, INFO, WARNING, days, hold, plan};
+use crate::{Case, INFO, UNREAD, WARNING, days, hold, plan};
 
 #[test]
 fn totals_and_races() {
     let total =
         |stated: &str, item: &str| days(&[(1, item)]).replace("week 1", &format!("week 1 total {stated}"));
+    let mixed = |head: &str, first: &str, second: &str| format!("{head}\n  tue {first}\n  thu {second}\n");
     let unknown = |stated: &str, item: &str| plan("", &total(stated, item));
     let race = |what: &str| days(&[(6, what)]);
     let goal = |goal: &str, race: &str| plan(&format!("  goal {goal}"), &days(&[(6, race)]));
@@ -26,6 +27,13 @@ fn totals_and_races() {
         ("stated-total-mismatch", unknown("40km", "60min E"), None),
         ("stated-total-mismatch", unknown("40km", "18.2km E; 10min E"), WARNING),
         ("stated-total-mismatch", unknown("40km", "14km E; 10min E"), None),
+        ("stated-total-mismatch", total("1.5km", "1.5km E"), None),
+        ("stated-total-mismatch", unknown("40km", "18km E; 10x(60s I / 60s rest)"), None),
+        ("stated-total-mismatch", unknown("40km", "15.9km E; 10min E"), WARNING),
+        ("unit-mix", mixed("week 1", "8km E", "10mi E"), INFO),
+        ("unit-mix", mixed("week 1 total 24km", "8km E", "10mi E"), WARNING),
+        ("unit-mix", days(&[(1, "8km E")]) + &mixed("week 2 total 24km", "8km E", "10mi E"), WARNING),
+        ("unit-mix", mixed("week 1", "8km E", "race 10mi"), None),
         ("race-distance-odd", race("race 41.985km"), None),
         ("race-distance-odd", race("race 41.97km"), INFO),
         ("race-distance-odd", race("race 10.045km"), None),
@@ -38,6 +46,7 @@ fn totals_and_races() {
         ("goal-race-missing", goal("10km", "race 10.21km"), WARNING),
         ("goal-race-missing", goal("10km", "race 9.81km"), None),
         ("goal-race-missing", goal("10km", "race 9.79km"), WARNING),
+        ("goal-race-missing", goal("10km", "8km E") + UNREAD, None),
         ("goal-race-missing", goal("10km", "8km E"), WARNING),
         ("week-length", any(6, "any 16km E"), None),
         ("week-length", any(7, "any 16km E"), WARNING),

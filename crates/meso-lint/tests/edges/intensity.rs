@@ -1,6 +1,6 @@
 //! How much of which intensity, and how long a long run is.
 
-use crate::{Case, HARD, INFO, WARNING, days, hold, plan, weeks};
+use crate::{Case, HARD, INFO, UNREAD, WARNING, days, hold, plan, weeks};
 
 fn day(item: &str) -> String {
     days(&[(1, item)])
@@ -36,6 +36,16 @@ fn hard_sessions() {
         ("masters-spacing@masters", on(&[0, 4]), None),
         ("masters-spacing", plan("  start 2027-01-04\nathlete\n  born 1977", &on(&[0, 2])), INFO),
         ("masters-spacing", plan("  start 2027-01-04\nathlete\n  born 1978", &on(&[0, 2])), None),
+        ("masters-spacing", plan("  start 2027-01-04\nathlete\n  born 1970", &on(&[0, 2])), INFO),
+        (
+            "hard-session-spacing",
+            days(&[(1, &format!("23:59 {HARD}") as &str), (3, &format!("00:00 {HARD}"))]),
+            INFO,
+        ),
+        ("hard-session-spacing", day(&format!("19:00 {HARD}; 07:00 {HARD}")), WARNING),
+        ("hard-session-spacing", day(&format!("07:00 {HARD}; 07:00 {HARD}")), WARNING),
+        ("hard-session-spacing", day(&format!("07:03 {HARD}; 07:00 {HARD}")), WARNING),
+        ("hard-sessions-per-week", on(&[0, 3, 6, 9, 12]), INFO),
         ("double-hard-day", days(&[(1, HARD), (2, HARD)]), None),
         ("double-hard-day", day(&format!("{HARD}; {HARD}")), INFO),
     ];
@@ -52,6 +62,8 @@ fn repetitions() {
         ("repetition-too-long", day("3x(120s @R / 3min jog)"), None),
         ("repetition-too-long", day("3x(121s @R / 3min jog)"), INFO),
         ("repetition-too-long", day("3x(121s @I / 3min jog)"), None),
+        ("interval-too-long", day("2km E + 301s I + 3min jog + 60s I"), INFO),
+        ("repetition-too-long", day("2km E + 121s R + 3min jog + 30s R"), INFO),
         ("strides-count", day("8km E + 3x(20s strides / 60s jog)"), INFO),
         ("strides-count", day("8km E + 4x(20s strides / 60s jog)"), None),
         ("strides-count", day("8km E + 10x(20s strides / 60s jog)"), None),
@@ -90,6 +102,7 @@ fn caps_of_a_session() {
         ("session-cap-threshold", week("8.4km T", 32.1), WARNING),
         ("session-cap-threshold", week("8.2km T", 31.7), INFO),
         ("session-cap-threshold", week("8.2km T", 31.3), INFO),
+        ("session-cap-threshold", week("8.2km T", 31.8) + UNREAD, None),
         ("session-cap-threshold", unknown("10km T", 32.0), WARNING),
         ("session-cap-threshold", unknown("60min T", 32.0), INFO),
         ("session-cap-marathon-pace", day("109min M"), None),
@@ -139,6 +152,10 @@ fn four_weeks_together() {
         }
         plan("  goal 10km", &format!("{text}week 13\n  sun race 10km\n"))
     };
+    // 59 % easy in the first four weeks, 62 % in the next, 57 % in the last.
+    let up_and_down = four_weeks([20, 20, 19], "41min T", 4)
+        + "week 5\n  mon 25min E\n  wed 25min E\n  fri 20min E\n  sat 30min T\n"
+        + "week 6\n  mon 20min E\n  wed 10min E\n  fri 10min E\n  sat 60min T\n";
     let cases: Vec<Case> = vec![
         ("intensity-distribution", four_weeks([25, 25, 20], "30min T", 4), None),
         ("intensity-distribution", four_weeks([25, 25, 19], "31min T", 4), INFO),
@@ -149,6 +166,12 @@ fn four_weeks_together() {
         ("intensity-distribution", four_weeks([20, 20, 19], "race 10km", 4), None),
         ("intensity-distribution", four_weeks([20, 20, 20], "20min E + 8x(20s strides / 60s jog)", 4), None),
         ("intensity-distribution", fewer, None),
+        ("intensity-distribution", four_weeks([20, 20, 19], "41min T", 6), WARNING),
+        ("intensity-distribution", four_weeks([20, 20, 19], "41min T; 1min E", 4), WARNING),
+        ("intensity-distribution", four_weeks([10, 10, 10], "50min steady + 20min T", 4), INFO),
+        ("intensity-distribution", four_weeks([20, 20, 20], "10x(4min T / 60s rest)", 4), INFO),
+        ("intensity-distribution", four_weeks([20, 20, 19], "41min T", 4) + UNREAD, None),
+        ("intensity-distribution", up_and_down, WARNING),
         ("moderate-rut", middling(25), None),
         ("moderate-rut", middling(26), INFO),
         ("moderate-rut", four_weeks([20, 20, 20], "20min E", 4).replace("min E", "min steady"), INFO),
@@ -200,6 +223,8 @@ fn shares_of_the_long_run() {
         ("long-run-share@strict", share(6, 30.6), WARNING),
         ("long-run-share", small(22.0, 7.9), None),
         ("long-run-share", small(22.0, 8.0), WARNING),
+        ("long-run-share", share(2, 70.0) + "  sun race 10km\n", None),
+        ("long-run-share", share(2, 70.0) + UNREAD, None),
         ("long-run-share", weeks(&[40.0, 40.0]), None),
     ];
     hold(cases);
@@ -231,6 +256,11 @@ fn lengths_of_the_long_run() {
         ("long-run-missing", towards("marathon", "23.9km E @4:00/km"), INFO),
         ("long-run-missing", towards("marathon", "24km E @4:00/km"), None),
         ("long-run-missing", towards("marathon", "23.5km E @4:00/km"), INFO),
+        ("long-run-missing", marathon("130min E"), None),
+        ("long-run-missing", towards("marathon", "30km E @4:00/km"), None),
+        ("long-run-missing", towards("marathon", "24km E @4:00/km; 5km E"), None),
+        ("long-run-missing", marathon("120min E; 30min E"), None),
+        ("long-run-missing", marathon("90min E") + UNREAD, None),
         ("long-runs-adjacent", two("89min E"), None),
         ("long-runs-adjacent", two("90min E"), INFO),
         ("long-runs-adjacent", days(&[(4, "long 100min E"), (6, "100min E")]), None),

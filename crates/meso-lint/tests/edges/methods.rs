@@ -15,6 +15,7 @@ fn figures_of_a_day() {
     let hard_thursday = "week 1\n  thu 2km E + 6x(800m @I / 2min jog) + 2km E\n";
     let race = "week 1\n  thu race 10km\n";
     let long = "week 1\n  thu long 18km E\n  fri 6km E\n";
+    let long_day = "week 1\n  thu long 18km E\n";
     let thursday = |items: &str| format!("log 2027-01-07\n  {items}\n");
     let cases: Vec<Case> = vec![
         // Cold and heat.
@@ -222,8 +223,123 @@ fn figures_of_a_day() {
             None,
         ),
         ("alcohol-after-hard", thursday("done 8km in 45:00 rpe 3; alcohol 5"), None),
+        ("foam-rolling-session", thursday("done 6km in 35:00; foam-roll 295s"), INFO),
+        ("foam-rolling-session", log(&["09:00 done 6km in 30:00", "09:30 foam-roll 15min"]), INFO),
+        ("foam-rolling-session", log(&["09:00 done 6km in 30:00", "09:31 foam-roll 15min"]), None),
+        ("alcohol-after-hard", race.to_owned() + &thursday("done 10km in 44:00; alcohol 2.1"), INFO),
+        ("alcohol-after-hard", race.to_owned() + &thursday("done 10km in 44:00; alcohol 4.2"), WARNING),
+        ("alcohol-after-hard", hard_thursday.to_owned() + &thursday("done 8km in 44:00; alcohol 3"), INFO),
+        (
+            "alcohol-after-hard",
+            race.to_owned() + &thursday("done 10km in 44:00") + "log 2027-01-08\n  alcohol 5\n",
+            None,
+        ),
+        (
+            "pre-run-carbohydrate",
+            thursday("weight 70kg; fuel carbs 279g 3h before; done 20km in 2:00:00"),
+            None,
+        ),
+        (
+            "pre-run-carbohydrate",
+            thursday("weight 70kg; fuel carbs 280g 3h before; done 20km in 2:00:00"),
+            None,
+        ),
+        (
+            "pre-run-carbohydrate",
+            thursday("weight 70kg; fuel carbs 10g 4h before; done 20km in 2:00:00"),
+            INFO,
+        ),
+        (
+            "pre-run-carbohydrate",
+            thursday("weight 70kg; fuel carbs 10g 255min before; done 20km in 2:00:00"),
+            None,
+        ),
+        (
+            "pre-run-carbohydrate",
+            log(&[
+                "weight 70kg; fuel carbs 10g 2h before",
+                "fuel carbs 275g 2h before; done 20km in 2:00:00",
+                "fuel carbs 10g 2h before",
+            ]),
+            None,
+        ),
+        ("refuel-late", thursday("done 6km in 36:00; fuel carbs 60g within 3h"), None),
+        (
+            "refuel-late",
+            long_day.to_owned()
+                + &thursday("08:00 done 18km in 2:00:00; fuel carbs 60g within 3h")
+                + "log 2027-01-08\n  10:00 done 6km in 36:00\n",
+            WARNING,
+        ),
+        (
+            "refuel-late",
+            long_day.to_owned()
+                + &thursday("08:00 done 18km in 2:00:00; fuel carbs 60g within 3h")
+                + "log 2027-01-08\n  10:01 done 6km in 36:00\n",
+            INFO,
+        ),
+        (
+            "refuel-late",
+            long_day.to_owned()
+                + &thursday("done 18km in 1:45:00; fuel carbs 60g within 3h")
+                + "log 2027-01-08\n  sauna 15min\n",
+            INFO,
+        ),
+        (
+            "refuel-late",
+            long_day.to_owned()
+                + &thursday("done 18km in 1:45:00; fuel carbs 60g within 3h")
+                + "log 2027-01-09\n  done 6km in 36:00\n",
+            INFO,
+        ),
+        ("refuel-late", thursday("done 18km in 1:45:00; fuel carbs 60g within 3h; done 5km in 30:00"), INFO),
+        (
+            "refuel-late",
+            thursday("08:00 done 18km in 2:00:00; fuel carbs 60g within 3h; 17:00 done 5km in 30:00"),
+            WARNING,
+        ),
+        (
+            "refuel-late",
+            thursday("20:00 done 18km in 2:00:00") + "log 2027-01-08\n  00:30 fuel carbs 60g\n",
+            INFO,
+        ),
+        ("refuel-ratio", thursday("fuel carbs 0g protein 20g"), None),
+        ("refuel-ratio", thursday("fuel carbs 60g protein 0g"), None),
+        ("refuel-ratio", thursday("fuel carbs 50mg protein 20g"), INFO),
+        ("refuel-ratio", thursday("fuel carbs 60g protein 50mg"), INFO),
+        ("rehydrate", thursday("weight 50kg -> 49kg; hydrate 3l"), None),
+        ("rehydrate", thursday("weight 70kg -> 70kg; hydrate 0.5l"), None),
+        ("rehydrate", thursday("weight 70kg -> 71kg; hydrate 0.5l"), None),
+        ("rehydrate", thursday("weight 70kg -> 69kg; hydrate"), None),
+        ("rehydrate", thursday("weight 70kg -> 69kg; hydrate 50ml"), INFO),
+        ("cold-after-training", day("10:00 long 100min E; 15:40 ice-bath 10min 12C"), INFO),
+        ("cold-after-training", day("10:00 long 100min E; 15:41 ice-bath 10min 12C"), None),
+        ("cold-bath-too-short", bath("ice-bath 295s 12C"), INFO),
+        ("cold-then-hot-too-soon", bath("10:00 ice-bath 630s 12C; 10:15 hot-shower 5min"), INFO),
+        ("cryotherapy-too-long", bath("cryo 190s"), WARNING),
+        ("cryotherapy-too-long", bath("cryo 380s -110C"), ERROR),
+        ("cryotherapy-too-long", bath("cryo 7min -84C"), None),
+        ("heat-on-injury", log(&["09:00 injury \"calf\"; 09:00 sauna 15min"]), ERROR),
+        ("heat-on-injury", log(&["injury \"calf\"; sauna 15min"]), ERROR),
+        ("heat-too-early", day("06:00 long 100min E") + "  wed 07:38 sauna 15min\n", INFO),
+        ("heat-too-early", day("06:00 long 100min E") + "  wed 07:39 sauna 15min\n", INFO),
+        ("heat-too-early", day("06:00 long 100min E") + "  wed 07:40 sauna 15min\n", None),
+        ("hot-bath", bath("hot-bath 15min 40.5C"), INFO),
+        ("screens-late", thursday("bedtime 00:10; screens 23:41"), INFO),
+        ("screens-late", thursday("bedtime 22:30; screens 22:00"), None),
+        ("screens-late", thursday("bedtime 22:30; screens 22:01"), INFO),
+        ("sleep-short", nights(5, "7h30"), INFO),
+        ("sleep-short@strict", nights(5, "7h59"), WARNING),
+        ("sleep-short@strict", nights(5, "8h"), None),
+        ("hrv-baseline-short", log(&["hrv 60ms"; 15]), None),
+        ("motivation-and-legs", log(&["motivation 5/10; soreness 6/10"; 3]), None),
         // After races and long runs.
         ("race-walk-short", race.to_owned() + &thursday("done 10km in 44:00; cooldown-walk 14min"), INFO),
+        (
+            "race-walk-short",
+            race.to_owned() + &thursday("done 10km in 44:00; cooldown-walk 5min; cooldown-walk 15min"),
+            None,
+        ),
         ("race-walk-short", race.to_owned() + &thursday("done 10km in 44:00; cooldown-walk 15min"), None),
     ];
     hold(cases);

@@ -1,6 +1,6 @@
 //! How fast load grows.
 
-use crate::{Case, ERROR, INFO, WARNING, days, hold, plan, weeks};
+use crate::{Case, ERROR, INFO, UNREAD, WARNING, days, hold, plan, weeks};
 
 /// Minutes of easy running on every day from the eighth on: so many for three weeks, then so many for the last.
 fn daily(usual: u32, last: u32, change: &str, at: usize) -> String {
@@ -20,6 +20,9 @@ fn beginner(athlete: &str, items: &[(usize, &str)]) -> String {
 #[test]
 fn single_runs() {
     let two = |first: &str, second: &str| days(&[(6, first), (13, second)]);
+    let past = |run: &str| {
+        plan(&format!("  start 2027-01-04\nhistory\n  {run}"), &days(&[(0, "10km E"), (7, "26.1km E")]))
+    };
     let cases: Vec<Case> = vec![
         ("long-run-jump", two("20km E", "22km E"), None),
         ("long-run-jump", two("20km E", "22.1km E"), INFO),
@@ -39,6 +42,12 @@ fn single_runs() {
         ("long-run-jump", days(&[(0, "10km E"), (7, "20.5km E")]), ERROR),
         ("long-run-jump", days(&[(0, "20km E"), (20, "10km E"), (30, "26.1km E")]), WARNING),
         ("long-run-jump", days(&[(0, "20km E"), (20, "10km E"), (31, "26.1km E")]), ERROR),
+        ("long-run-jump", two("20km E", "26km E"), INFO),
+        ("long-run-jump", two("30km E", "33km E"), None),
+        ("long-run-jump", two("20km E; 5km E", "22.5km E"), INFO),
+        ("long-run-jump", two("5km E; 20km E", "22.5km E"), INFO),
+        ("long-run-jump", past("2026-12-12 20km E"), WARNING),
+        ("long-run-jump", past("2026-12-11 20km E"), ERROR),
         ("long-run-jump@strict", two("25km E", "27.4km E"), None),
         ("long-run-jump@strict", two("25km E", "27.6km E"), WARNING),
     ];
@@ -91,6 +100,9 @@ fn weeks_that_grow() {
         ("hold-before-raise", weeks(&[30.0, 30.0, 30.0, 31.6, 31.6, 31.6, 33.2]), None),
         ("hold-before-raise", eleven_runs(15.9), None),
         ("hold-before-raise", eleven_runs(16.1), INFO),
+        ("hold-before-raise", weeks(&[30.0, 30.0, 30.0, 31.6, 31.6, 33.2]), INFO),
+        ("hold-before-raise", weeks(&[30.0, 30.0, 31.5]), None),
+        ("hold-before-raise", eleven_runs(16.0), None),
         ("start-too-high", stated(&[32.9]), None),
         ("start-too-high", stated(&[33.0]), None),
         ("start-too-high", stated(&[33.1]), WARNING),
@@ -138,6 +150,12 @@ fn measures_of_load() {
         items.push((6, format!("{last}min E")));
         days(&items.iter().map(|(day, run)| (*day, run.as_str())).collect::<Vec<_>>())
     };
+    // Alike from Sunday to Saturday, not from Monday to Sunday.
+    let second_week = {
+        let runs: Vec<(usize, &str)> =
+            (6..14).map(|day| (day, if day == 13 { "160min E" } else { "60min E" })).collect();
+        days(&runs)
+    };
     let early = |last: u32| {
         let runs: Vec<(usize, String)> =
             (1..29).map(|day| (day, format!("{}min E", if day < 22 { 60 } else { last }))).collect();
@@ -151,11 +169,15 @@ fn measures_of_load() {
         ("acwr-high", daily(60, 190, "race 5km", 27), WARNING),
         ("acwr-high", daily(60, 190, "race 5km", 28), None),
         ("acwr-high", early(190), WARNING),
+        ("acwr-high", daily(60, 180, "", 0), INFO),
+        ("strain-spike", strain(152).replacen("week 1\n", &format!("week 1\n{UNREAD}"), 1), None),
+        ("strain-spike", days(&[(28, "50min E")]), None),
         ("strain-spike", strain(148), None),
         ("strain-spike", strain(152), INFO),
         ("strain-spike", days(&[(0, "10min E"), (7, "10min E"), (14, "10min E"), (21, "90min E")]), None),
         ("monotony-high", same(157), INFO),
         ("monotony-high", same(159), None),
+        ("monotony-high", second_week, None),
         ("monotony-high", same(60), INFO),
     ];
     hold(cases);
@@ -172,6 +194,10 @@ fn beginners() {
         ("novice-first-week", beginner("\n  weight 98kg\n  height 180cm", &[(1, "3.1km E")]), WARNING),
         ("novice-first-week", beginner("\n  weight 98kg\n  height 180cm", &[(1, "3km E")]), None),
         ("novice-first-week", beginner("\n  weight 97kg\n  height 180cm", &[(1, "3.1km E")]), None),
+        ("novice-first-week", beginner("\n  weight 120kg\n  height 200cm", &[(1, "3.1km E")]), None),
+        ("novice-run-walk", beginner("", &[(1, "5min run + 25min walk + 5min run")]), None),
+        ("novice-run-walk", beginner("", &[(1, "5min walk + 15min E + 10min E")]), INFO),
+        ("novice-run-walk", beginner("", &[(1, "2x(21min run / 2min walk) + 5min run")]), INFO),
         ("novice-run-walk", beginner("", &[(1, "20min E")]), None),
         ("novice-run-walk", beginner("", &[(1, "21min E")]), INFO),
         ("novice-run-walk", beginner("", &[(1, "2x(11min run / 2min walk)")]), None),

@@ -1,6 +1,6 @@
 //! Taper, race, and what follows a race.
 
-use crate::{Case, ERROR, HARD, INFO, WARNING, days, hold, plan, weeks};
+use crate::{Case, ERROR, HARD, INFO, UNREAD, WARNING, days, hold, plan, weeks};
 
 const PACE: &str = "2km E + 8km M + 2km E";
 
@@ -25,6 +25,10 @@ fn half(km: &[f64]) -> String {
     plan("  goal half-marathon", &format!("{}  sun race half-marathon\n", weeks(km)))
 }
 
+fn towards(race: &str, km: &[f64]) -> String {
+    plan(&format!("  goal {race}"), &format!("{}  sun race {race}\n", weeks(km)))
+}
+
 fn five_k(km: &[f64]) -> String {
     plan("  goal 5km", &format!("{}  sun race 5km\n", weeks(km)))
 }
@@ -44,6 +48,11 @@ fn before_a_race() {
         ("goal-pace-unlikely", goal("42:14"), INFO),
         ("goal-pace-unlikely", goal("40:29"), INFO),
         ("goal-pace-unlikely", goal("40:28"), WARNING),
+        (
+            "goal-pace-unlikely",
+            goal("41:30").replace("athlete\n", "athlete\n  recent 5km in 25:00 on 2026-11-01\n"),
+            INFO,
+        ),
         ("hard-session-too-close-to-race", before("10km", 1, HARD), WARNING),
         ("hard-session-too-close-to-race", before("10km", 2, HARD), WARNING),
         ("hard-session-too-close-to-race", before("10km", 3, HARD), None),
@@ -57,6 +66,8 @@ fn before_a_race() {
         ("long-run-too-close-to-race", before("20.9km", 6, "91min E"), None),
         ("long-run-too-close-to-race", before("marathon", 13, "15.1km E"), INFO),
         ("long-run-too-close-to-race", before("marathon", 13, "14.9km E"), None),
+        ("long-run-too-close-to-race", before("marathon", 13, "15km E"), INFO),
+        ("long-run-too-close-to-race", before("marathon", 10, "16km E"), INFO),
         ("long-run-too-close-to-race", before("marathon", 14, "16km E"), None),
         (
             "long-run-too-close-to-race",
@@ -69,14 +80,14 @@ fn before_a_race() {
 
 #[test]
 fn tapers() {
-    let dated = |day: u32| {
+    let dated = |day: &str| {
         plan(
-            &format!("  start 2027-01-04\n  goal 5km on 2027-02-{day}"),
+            &format!("  start 2027-01-04\n  goal 5km on 2027-{day}"),
             &weeks(&[50.0, 50.0, 50.0, 50.0, 50.0, 50.0]),
         )
     };
     let on = |race: &str| {
-        let late = weeks(&[50.0, 50.0, 50.0, 50.0, 50.0, 20.0, 0.0]).replace("  tue 0km E\n", race);
+        let late = weeks(&[50.0, 50.0, 50.0, 50.0, 50.0, 50.0, 20.0, 0.0]).replace("  tue 0km E\n", race);
         plan("  goal 5km", &late)
     };
     let quality = |before: &str, within: &str| {
@@ -96,8 +107,16 @@ fn tapers() {
         ("taper-missing", five_k(&[50.0, 50.0, 50.0, 50.0, 50.0, 10.0, 40.5]), WARNING),
         ("taper-missing", five_k(&[50.0, 50.0, 50.0, 50.0, 50.0, 50.0]), WARNING),
         ("taper-missing", five_k(&[50.0, 50.0, 50.0, 50.0, 50.0]), None),
-        ("taper-missing", dated(21), WARNING),
-        ("taper-missing", dated(22), None),
+        ("taper-missing", dated("02-21"), WARNING),
+        ("taper-missing", dated("02-22"), None),
+        ("taper-missing", dated("01-03"), None),
+        ("taper-missing", towards("21km", &[50.0, 50.0, 50.0, 50.0, 50.0, 50.0, 38.0]), WARNING),
+        ("taper-missing", towards("20.5km", &[50.0, 50.0, 50.0, 50.0, 50.0, 50.0, 38.0]), None),
+        (
+            "taper-missing",
+            half(&[50.0, 50.0, 50.0, 50.0, 50.0, 45.0, 45.0]) + "week 8\n  tue 80km E\n",
+            WARNING,
+        ),
         ("taper-missing", on("  wed race 5km\n"), None),
         ("taper-missing", on("  mon 45km E\n  wed race 5km\n"), None),
         ("taper-missing", on("  mon 45km E\n  thu race 5km\n"), WARNING),
@@ -120,6 +139,15 @@ fn tapers() {
             quality("  thu 2km E + 6x(800m @I / 2min jog) + 2km E\n", "  thu 2km E + 3km M\n"),
             None,
         ),
+        (
+            "taper-no-intensity",
+            quality("  thu 2km E + 6x(800m @I / 2min jog) + 2km E\n", "")
+                .replace("week 6\n", "week 6\n  mon 2km E + 6x(800m @I / 2min jog) + 2km E\n"),
+            None,
+        ),
+        ("taper-too-long", half(&[50.0, 30.0, 45.0, 30.0, 30.0, 20.0, 20.0]), None),
+        ("taper-too-long", half(&[50.0, 30.0, 30.0, 30.0, 30.0, 20.0, 50.0]), None),
+        ("taper-too-long", half(&[50.0, 30.0, 30.0, 30.0, 30.0, 20.0, 20.0]) + UNREAD, None),
         ("taper-no-intensity", quality("", ""), None),
         ("taper-no-intensity", quality("  sat race 5km\n", ""), None),
     ];
@@ -158,6 +186,14 @@ fn after_a_marathon() {
         ("marathon-rebuild-too-fast", peak("", "50km E", 28, "31km E"), None),
         ("marathon-rebuild-too-fast", peak("athlete\n  volume 50km", "20km E", 20, "29km E"), None),
         ("marathon-rebuild-too-fast", peak("athlete\n  volume 50km", "20km E", 20, "31km E"), WARNING),
+        ("marathon-run-too-long", after(20, "20min E"), None),
+        ("marathon-rebuild-too-fast", peak("", "20km E", 20, "15km E"), WARNING),
+        ("marathon-rebuild-too-fast", days(&[(1, "50km E"), (7, "race marathon"), (27, "31km E")]), WARNING),
+        (
+            "marathon-rebuild-too-fast",
+            days(&[(1, "50km E"), (8, "20km E"), (20, "race marathon"), (40, "29km E")]),
+            None,
+        ),
         ("marathons-too-close", after(27, "race marathon"), WARNING),
         ("marathons-too-close", after(28, "race marathon"), INFO),
         ("marathons-too-close", after(55, "race marathon"), INFO),
@@ -174,6 +210,9 @@ fn after_a_race() {
         ("race-recovery-days", after_race("race 10km", 5, HARD), None),
         ("race-recovery-days", after_race("race 9km", 3, PACE), INFO),
         ("race-recovery-days", after_race("race 9km", 4, PACE), None),
+        ("race-recovery-days", after_race("race 9.5km", 4, PACE), INFO),
+        ("race-recovery-too-short", after_race("race 9.5km", 3, HARD), INFO),
+        ("race-recovery-too-short", after_race("race 12km", 2, HARD), WARNING),
         ("race-recovery-too-short", after_race("race 10km", 1, PACE), ERROR),
         ("race-recovery-too-short", after_race("race 10km", 2, HARD), WARNING),
         ("race-recovery-too-short", after_race("race 10km", 2, PACE), INFO),

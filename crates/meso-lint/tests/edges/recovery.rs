@@ -1,7 +1,7 @@
 //! Hard days, easy days, rest days, recovery weeks.
 
 use crate::scene::log;
-use crate::{Case, ERROR, HARD, INFO, WARNING, days, hold, plan, weeks};
+use crate::{Case, ERROR, HARD, INFO, UNREAD, WARNING, days, hold, plan, weeks};
 
 /// Weeks of these distances; the one of this number is declared a recovery week.
 fn with_recovery(number: usize, km: &[f64]) -> String {
@@ -37,6 +37,7 @@ fn recovery_runs() {
         ("active-recovery-heart-rate", run("30min recovery @65-71%hrmax"), WARNING),
         ("active-recovery-heart-rate", done("6km recovery", "done 6km in 42:00 hr 132"), None),
         ("active-recovery-heart-rate", done("6km recovery", "done 6km in 42:00 hr 133"), WARNING),
+        ("active-recovery-heart-rate", done("6km recovery", "done 6km in 42:00 hr 140"), WARNING),
         ("active-recovery-heart-rate", done("6km E", "done 6km in 42:00 hr 150"), None),
         ("active-recovery-heart-rate", done("6km recovery", "done bike 40min hr 150"), None),
     ];
@@ -60,6 +61,8 @@ fn hard_days() {
         ("hard-day-back-to-back", after("2027-01-03", 0), WARNING),
         ("hard-day-back-to-back", after("2027-01-03", 1), None),
         ("hard-day-back-to-back", after("2027-01-02", 0), None),
+        ("hard-day-back-to-back", row(1, 4), ERROR),
+        ("hard-day-back-to-back", after("2027-01-03", 0).replace("race 5km in 22:00", "8km E"), None),
         ("hard-day-back-to-back@strict", row(1, 2), ERROR),
         ("hard-day-back-to-back@beginner", row(1, 2), ERROR),
         ("hard-day-after-long-run", days(&[(5, long), (6, HARD)]), WARNING),
@@ -92,6 +95,8 @@ fn days_of_rest() {
         ("rest-day-missing", row("45min E", 6, "41min E"), WARNING),
         ("rest-day-missing", row("45min E", 6, "20min E; 20min E"), WARNING),
         ("rest-day-missing", row("45min E", 6, "10min E + 10min T + 10min E"), WARNING),
+        ("rest-day-missing", row("45min E", 6, "30min E"), None),
+        ("rest-day-missing", row("45min E", 6, "10min E + 15min M + 5min E"), WARNING),
         ("rest-day-missing", row("45min E", 6, "30min M"), WARNING),
         ("rest-day-missing", row("45min E", 6, "30min steady"), WARNING),
         ("rest-day-missing", row("45min E", 6, "bike 90min"), None),
@@ -99,6 +104,10 @@ fn days_of_rest() {
     ];
     hold(cases);
 }
+
+const THIRD: &str = "week 3\n  mon 5km E\n  wed 5km E\n  thu 5km E\n  fri 5km E\n  sun 20km E\n";
+const SHORT: &str = "week 3\n  mon 7km E\n  wed 7km E\n  thu 7km E\n  fri 7km E\n  sun 12km E\n";
+const WEEK_9: &str = "week 9\n  mon 5km E\n  wed 5km E\n  thu 5km E\n  fri 5km E\n  sun 20km E\n";
 
 #[test]
 fn recovery_weeks_that_are_missing() {
@@ -116,6 +125,8 @@ fn recovery_weeks_that_are_missing() {
             .map(|n| if n == 5 { week(n, longest, others) } else { week(n, 20.0, 5.0) })
             .collect::<String>()
     };
+    // The third and the fifth of nine weeks have the same volume with shorter long runs.
+    let short_third = long(16.0, 6.0).replacen(THIRD, SHORT, 1) + WEEK_9;
     let slow = |minutes: u32| {
         let runs: Vec<(usize, String)> = (0..8).map(|week| (week * 7, format!("{minutes}min E"))).collect();
         let body = days(&runs.iter().map(|(day, run)| (*day, run.as_str())).collect::<Vec<_>>());
@@ -144,6 +155,11 @@ fn recovery_weeks_that_are_missing() {
         ("recovery-week-missing", slow(179), None),
         ("recovery-week-missing", slow(180), WARNING),
         ("recovery-week-missing@strict", flat(3, 32.0, 3), None),
+        ("recovery-week-missing", flat(8, 40.0, 0).replace("week 5\n", "week 5 recovery\n"), None),
+        ("recovery-week-missing", flat(8, 40.0, 0).replace("week 5\n", "week 5 taper\n"), None),
+        ("recovery-week-missing", flat(8, 40.0, 0).replace("week 5\n", &format!("week 5\n{UNREAD}")), None),
+        ("recovery-week-missing", short_third, None),
+        ("recovery-week-missing@strict", weeks(&[40.0, 40.0, 40.0, 32.0, 40.0, 40.0, 40.0, 32.0]), None),
         ("recovery-week-missing@strict", flat(4, 32.0, 3), INFO),
         ("recovery-week-missing@strict", flat(5, 32.0, 2), WARNING),
         ("recovery-week-missing@strict", flat(4, 31.7, 3), INFO),
@@ -175,6 +191,11 @@ fn recovery_weeks_that_are_there() {
         ("recovery-week-too-shallow", with_recovery(4, &[40.0, 40.0, 40.0, 31.7]), None),
         ("recovery-week-too-shallow", with_recovery(5, &[80.0, 40.0, 40.0, 40.0, 33.0]), INFO),
         ("recovery-week-too-shallow", with_recovery(4, &[58.0, 40.0, 40.0, 33.0]), None),
+        (
+            "recovery-week-too-shallow",
+            with_recovery(4, &[40.0, 40.0, 40.0, 35.0]).replacen("week 2\n", &format!("week 2\n{UNREAD}"), 1),
+            None,
+        ),
         ("recovery-week-too-shallow@strict", with_recovery(4, &[40.0, 40.0, 40.0, 32.3]), WARNING),
         ("recovery-week-too-shallow@strict", with_recovery(4, &[40.0, 40.0, 40.0, 32.0]), None),
         ("recovery-week-too-deep", with_recovery(4, &[40.0, 40.0, 40.0, 20.3]), None),
@@ -198,6 +219,17 @@ fn after_a_long_run() {
         ("long-run-recovery-plan", care("bedtime 22:00"), INFO),
         ("long-run-recovery-plan", care("bedtime 12:00"), None),
         ("long-run-recovery-plan", care("bedtime 11:59"), INFO),
+        (
+            "taper-recovery-focus",
+            days(&[(3, "20min E")]).replace("week 1\n", "week 1 taper\n") + &log(&["sauna 15min"]),
+            INFO,
+        ),
+        (
+            "taper-recovery-focus",
+            days(&[(2, "race 5km")]).replace("week 1\n", "week 1 taper\n")
+                + &log(&["rest", "rest", "rest", "sauna 15min"]).replace("  rest", "  sleep 8h"),
+            None,
+        ),
         ("long-run-recovery-plan", log(&["sleep 8h", "done 20km in 2:00:00"]), None),
         ("long-run-recovery-plan", log(&["foam-roll 10min", "done 15km in 1:30:00"]), INFO),
         ("long-run-recovery-plan", log(&["foam-roll 10min", "done 15km in 1:29:00"]), None),
