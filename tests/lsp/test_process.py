@@ -89,6 +89,46 @@ def test_the_end_of_the_input_ends_it_and_it_says_why():
     assert code == 1 and "closed its end" in said
 
 
+def test_the_end_of_the_input_does_not_wait_for_slow_answers():
+    server = ready()
+    weeks = "".join(f"week {n}\n  mon 8km E\n  tue 6x(1km @5k / 90s jog)\n" for n in range(3000))
+    server.open("file:///x/long.meso", f'plan "long"\n{weeks}')
+    for number in range(40):
+        server.send(id=1000 + number, method="textDocument/codeLens", params={"textDocument": {"uri": "file:///x/long.meso"}})
+    server.process.stdin.close()
+    code, said = server.end(5)
+    assert code == 1 and "closed its end" in said
+
+
+def test_requests_that_make_no_sense_are_answered_and_survived():
+    server = ready()
+    unknown = server.request("textDocument/makeCoffee", {})
+    wrong = server.request("textDocument/hover", {"position": "here"})
+    assert [unknown["error"]["code"], wrong["error"]["code"]] == [-32601, -32602]
+    server.send(method="textDocument/didChange", params={"contentChanges": 3})
+    server.send(method="no/such/thing")
+    server.open("file:///x/a.meso", "week 1\n  mon 8 km E\n")
+    assert [d["code"] for d in server.findings("file:///x/a.meso")] == ["notation"]
+    server.request("shutdown")
+    server.send(method="exit")
+    assert server.end()[0] == 0
+
+
+def test_files_that_use_each_other_in_a_circle_are_told_so(tmp_path):
+    server = ready()
+    pages = {name: (tmp_path / f"{name}.meso").as_uri() for name in "abc"}
+    for name, other in zip("abc", "bca", strict=True):
+        server.open(pages[name], f'use "{other}.meso"\n')
+    told = set()
+    while told != set(pages.values()):
+        message = server.read(lambda m: m.get("method") == "textDocument/publishDiagnostics")
+        if "use-cycle" in [d["code"] for d in message["params"]["diagnostics"]]:
+            told.add(message["params"]["uri"])
+    server.request("shutdown")
+    server.send(method="exit")
+    assert server.end()[0] == 0
+
+
 def test_half_a_message_ends_it_and_it_says_why():
     server = ready()
     server.raw(b'Content-Length: 1000\r\n\r\n{"jsonrpc"')

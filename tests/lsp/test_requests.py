@@ -1,7 +1,9 @@
 """Every request of the protocol that the server answers, as each editor would send it."""
 
+import asyncio
 import re
 
+import attrs
 import pytest
 from conftest import PLAN
 from lsprotocol import types
@@ -73,6 +75,142 @@ async def test_completion(editor):
 async def test_signature(editor):
     help_ = await editor.text_document_signature_help_async(types.SignatureHelpParams(**at(editor, "cruise(n = 3", 8)))
     assert help_.signatures[0].label == "cruise(n = 4, rec = 60s)"
+
+
+def resolves(editor):
+    """Does the editor ask for the edits of an action when it is chosen?"""
+    ability = editor.abilities.text_document.code_action
+    later = getattr(ability, "resolve_support", None)
+    return bool(later and "edit" in later.properties and ability.data_support)
+
+
+async def chosen(editor, found, title):
+    """The action of this title with its edits, as the editor would get them; and its text after them."""
+    action = next((action for action in found if title in action.title), None)
+    assert action, (title, [action.title for action in found])
+    assert (action.edit is None) == resolves(editor)
+    if action.edit is None:
+        action = await editor.code_action_resolve_async(action)
+    edit = action.edit
+    edits = [e for some in edit.changes.values() for e in some] if edit.changes else [e for c in edit.document_changes for e in c.edits]
+    lines = PLAN.splitlines(keepends=True)
+    offset = lambda place: sum(map(len, lines[: place.line])) + place.character
+    text = PLAN
+    for e in sorted(edits, key=lambda e: offset(e.range.start), reverse=True):
+        text = text[: offset(e.range.start)] + e.new_text + text[offset(e.range.end) :]
+    return action, text
+
+
+async def test_each_refactoring_does_what_its_name_says(editor):
+    at_call, at_steps = await actions(editor, "tue cruise", 6), await actions(editor, "5x(1km", 3)
+    for found, title, after in (
+        (await actions(editor, "sat 8 km", 7), "8km", "sat 8km E"),
+        (at_steps, "Extract into a session", "session workout\n  3km E\n"),
+        (at_call, "Write out `cruise`", "tue 2km E + 3x(1600m @T / 60s jog) + 2km E"),
+        (at_steps, "Turn easy", "thu 55min E"),
+        (at_steps, "Move this to wed", "wed 3km E + 5x(1km @5k / 90s jog) + 2km E\n  thu 8km E"),
+        (at_steps, "Convert to miles", "thu 1.9mi E + 5x(0.6mi @5k / 90s jog) + 1.2mi E"),
+        (at_steps, "Insert a recovery week", "week 2 recovery like 1 volume 70%"),
+    ):
+        _, text = await chosen(editor, found, title)
+        assert after in text, (title, text)
+    days = types.Range(here("tue cruise"), here("wed 8km", 5))
+    params = types.CodeActionParams(document(editor), days, types.CodeActionContext(diagnostics=[]))
+    _, text = await chosen(editor, await editor.text_document_code_action_async(params), "Swap tue and wed")
+    assert "tue 8km E\n  wed cruise(n = 3)" in text
+
+
+async def test_a_rule_is_allowed_with_a_reason_to_fill_in(editor):
+    wild = PLAN.replace("wed 8km E", "wed 3km E + 6x(1km @5k / 90s jog) + 2km E")
+    versioned = types.VersionedTextDocumentIdentifier(version=2, uri=editor.uri)
+    editor.text_document_did_change(types.DidChangeTextDocumentParams(versioned, [types.TextDocumentContentChangeWholeDocument(text=wild)]))
+    found = await actions(editor, "5x(1km", 3)
+    title = "Allow `hard-day-back-to-back` on this day"
+    action = next((action for action in found if action.title == title), None)
+    assert action, [action.title for action in found]
+    if resolves(editor):
+        action = await editor.code_action_resolve_async(action)
+    edit = action.edit.changes[editor.uri][0] if action.edit.changes else action.edit.document_changes[0].edits[0]
+    assert edit.new_text == '; allow hard-day-back-to-back "why"'
+    window = editor.abilities.window
+    shows = bool(window and window.show_document and window.show_document.support)
+    assert (action.command is not None) == shows
+    if shows:
+        await editor.workspace_execute_command_async(types.ExecuteCommandParams(action.command.command, action.command.arguments))
+        for _ in range(100):
+            if editor.shown_documents:
+                break
+            await asyncio.sleep(0.02)
+        place = editor.shown_documents[0].selection
+        line = wild.splitlines()[place.start.line] + edit.new_text
+        assert line[place.start.character : place.end.character] == "why"
+
+
+async def test_what_is_offered_is_driven_here(editor):
+    """A new ability of the server needs a test in this file."""
+    offered = {name for name, value in attrs.asdict(editor.answer.capabilities, recurse=False).items() if value is not None}
+    driven = {
+        "call_hierarchy_provider", "code_action_provider", "code_lens_provider", "completion_provider", "definition_provider",
+        "diagnostic_provider", "document_formatting_provider", "document_highlight_provider", "document_link_provider",
+        "document_on_type_formatting_provider", "document_range_formatting_provider", "document_symbol_provider",
+        "execute_command_provider", "folding_range_provider", "hover_provider", "inlay_hint_provider",
+        "linked_editing_range_provider", "position_encoding", "references_provider", "rename_provider",
+        "selection_range_provider", "semantic_tokens_provider", "signature_help_provider", "text_document_sync", "workspace",
+        "workspace_symbol_provider",
+    }  # fmt: skip
+    assert offered <= driven and len(offered) >= len(driven) - 2, offered ^ driven
+
+
+async def findings(editor, wanted):
+    """Waits until the findings of the plan, shown to those who do not ask, are as wanted."""
+    for _ in range(100):
+        codes = [d.code for d in editor.diagnostics.get(editor.uri, []) if d.severity < 3]
+        if wanted(codes):
+            return
+        await asyncio.sleep(0.1)
+    raise AssertionError(codes)
+
+
+async def test_settings_and_files_count_while_the_editor_runs(editor, tmp_path):
+    await findings(editor, lambda codes: "notation" in codes)
+    changed = types.DidChangeConfigurationParams(settings={"meso": {"lint": {"enable": False}}})
+    editor.set_configuration({"meso": {"lint": {"enable": False}}})
+    editor.workspace_did_change_configuration(changed)
+    await findings(editor, lambda codes: not codes)
+    editor.set_configuration({"meso": {"lint": {"enable": True}}})
+    editor.workspace_did_change_configuration(types.DidChangeConfigurationParams(settings={"meso": {"lint": {"enable": True}}}))
+    await findings(editor, lambda codes: "notation" in codes)
+    (tmp_path / "meso.toml").write_text('[rules]\nnotation = "off"\n')
+    event = types.FileEvent((tmp_path / "meso.toml").as_uri(), types.FileChangeType.Changed)
+    editor.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
+    await findings(editor, lambda codes: "notation" not in codes)
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "b.meso").write_text("plan \"Other\"\nweek 1\n  mon 8km E\n")
+    folders = types.WorkspaceFoldersChangeEvent(added=[types.WorkspaceFolder(other.as_uri(), "other")], removed=[])
+    editor.workspace_did_change_workspace_folders(types.DidChangeWorkspaceFoldersParams(folders))
+    for _ in range(100):
+        found = await editor.workspace_symbol_async(types.WorkspaceSymbolParams(query="Other"))
+        if found:
+            break
+        await asyncio.sleep(0.05)
+    assert [symbol.name for symbol in found] == ["Other"]
+
+
+async def test_libraries_are_followed(editor, tmp_path):
+    text = 'use "library.meso"\n\n' + PLAN.replace("tue cruise(n = 3)", "tue hills(n = 3)")
+    versioned = types.VersionedTextDocumentIdentifier(version=2, uri=editor.uri)
+    editor.text_document_did_change(types.DidChangeTextDocumentParams(versioned, [types.TextDocumentContentChangeWholeDocument(text=text)]))
+    links = await editor.text_document_document_link_async(types.DocumentLinkParams(document(editor)))
+    library = (tmp_path / "library.meso").as_uri()
+    assert [link.target for link in links] == [library]
+    place = types.Position(text[: text.index("tue hills")].count("\n"), 6)
+    where = await editor.text_document_definition_async(types.DefinitionParams(document(editor), place))
+    assert [getattr(to, "uri", None) or to.target_uri for to in where] == [library]
+    item = (await editor.text_document_prepare_call_hierarchy_async(types.CallHierarchyPrepareParams(document(editor), place)))[0]
+    assert item.uri == library
+    calls = await editor.call_hierarchy_incoming_calls_async(types.CallHierarchyIncomingCallsParams(item))
+    assert [call.from_.name for call in calls] == ["week 1"]
 
 
 async def test_fixes_and_refactorings(editor):
