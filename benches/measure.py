@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """How fast `meso check` is: plans a second, start, memory, growth with the length of a file, instructions a byte.
 
-usage: benches/measure.py [MESO] [--gate]
-With --gate it ends with 1 when a figure is worse than its limit. Times are CPU seconds, the best of several runs, so that a busy
-machine disturbs them little; instructions (with valgrind) not at all.
+usage: benches/measure.py [MESO] [--counts] [--gate]
+With --counts only what other programs cannot disturb: memory, and instructions (with valgrind). Times are CPU seconds, the best of
+several runs, so that a busy machine disturbs them little. With --gate it ends with 1 when a figure is worse than its limit.
 """
 
+import contextlib
 import os
 import pathlib
 import re
@@ -13,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 import plans
 
@@ -29,13 +31,16 @@ LIMITS = {
     "instructions a byte": (600, "at most"),
 }
 
+# Can a program be given one processor? On Linux, where `/proc` says what it holds as well.
+BINDS = hasattr(os, "sched_setaffinity")
+
 
 def main():
     """Measures, prints a table, and holds it to the limits."""
-    arguments = [argument for argument in sys.argv[1:] if argument != "--gate"]
+    arguments = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
     meso = arguments[0] if arguments else find()
     with tempfile.TemporaryDirectory() as folder:
-        figures = measure(meso, pathlib.Path(folder))
+        figures = measure(meso, pathlib.Path(folder), times="--counts" not in sys.argv)
     missed = []
     print(f"{'':45} {'measured':>10}  limit")
     for name, value in figures.items():
@@ -55,8 +60,8 @@ def find():
     return shutil.which("meso") or sys.exit("no meso found: python3 install.py")
 
 
-def measure(meso, folder):
-    """All figures, by name."""
+def measure(meso, folder, times):
+    """The figures, by name."""
     many = folder / "many"
     many.mkdir()
     for seed in range(1000):
@@ -65,15 +70,17 @@ def measure(meso, folder):
     # Findings that are written cost as well; both runs write them in the shortest form.
     check = [meso, "check", "--isolated", "--quiet", "--format", "concise"]
     seconds, memory = best([*check, str(many)], 5)
-    start, small = best([*check, str(one)], 30)
-    figures = {
-        "plans a CPU second": 1000 / seconds,
-        "one plan, ms": start * 1000,
-        "one plan, MB": small,
-        "1,000 plans, MB": memory,
-        "cost a line, 100,000 against 1,000 lines": growth(check, folder, start),
-    }
-    if shutil.which("valgrind"):
+    figures = {"1,000 plans, MB": memory}
+    if BINDS:
+        figures["one plan, MB"] = held(check, one)
+    if times:
+        start, _ = best([*check, str(one)], 30)
+        figures |= {
+            "plans a CPU second": 1000 / seconds,
+            "one plan, ms": start * 1000,
+            "cost a line, 100,000 against 1,000 lines": growth(check, folder, start),
+        }
+    if shutil.which("valgrind") and BINDS:
         figures |= instructions(check, folder, one)
     return figures
 
@@ -91,6 +98,37 @@ def once(command):
     if os.waitstatus_to_exitcode(status) > 1:
         sys.exit(f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}")
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def held(check, one):
+    """Peak megabytes of a check of one plan.
+
+    They are read while the command, which has checked the plan, waits for a second one from standard input: what the system says of
+    a process that has ended holds the memory of this one too, from before the command was put into its place.
+    """
+    with one_processor():
+        process = subprocess.Popen([*check, str(one), "-"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+    status = pathlib.Path(f"/proc/{process.pid}/status")
+    seen, same = "", 0
+    while same < 10 and process.poll() is None:
+        time.sleep(0.01)
+        now = status.read_text(encoding="utf-8")
+        waits = "State:\tS" in now
+        peak = re.search(r"VmHWM:\s+(\d+) kB", now)[1]
+        seen, same = peak, same + 1 if waits and peak == seen else 0
+    process.communicate()
+    return int(seen) / 1024
+
+
+@contextlib.contextmanager
+def one_processor():
+    """What is started within runs on one processor."""
+    all_processors = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(all_processors)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, all_processors)
 
 
 def growth(check, folder, start):
@@ -121,13 +159,9 @@ def instructions(check, folder, one):
 def counted(command):
     """Instructions of one run on one processor."""
     valgrind = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={os.devnull}"]
-    one_processor = [sys.executable, "-c", ONE_PROCESSOR]
-    said = subprocess.run([*one_processor, *valgrind, *command], capture_output=True, text=True, check=False).stderr
+    with one_processor():
+        said = subprocess.run([*valgrind, *command], capture_output=True, text=True, check=False).stderr
     return int(re.search(r"Collected : (\d+)", said)[1])
-
-
-# Binds itself to a processor and becomes the command.
-ONE_PROCESSOR = "import os, sys; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))}); os.execvp(sys.argv[1], sys.argv[1:])"
 
 
 if __name__ == "__main__":

@@ -83,6 +83,15 @@ def vscode():
     return all(passed)
 
 
+def speed():
+    """The instructions and the memory of the installed command; times are not held, as other programs change them."""
+    if not shutil.which("valgrind"):
+        install.apt("valgrind")
+    if not shutil.which("valgrind"):
+        return gap("the count of instructions", "valgrind is missing")
+    return call(install.PYTHON, "benches/measure.py", install.MESO, "--counts", "--gate")
+
+
 def gap(what, why):
     """Says what was left out, and whether that is good enough: on the machine that guards the project it is not."""
     print(f"left out: {what}: {why}")
@@ -97,6 +106,7 @@ CHECKS = {
     "editors": editors,
     "pipelines": pipelines,
     "vscode": vscode,
+    "speed": speed,
 }
 
 

@@ -38,9 +38,15 @@ impl Entry {
         Scanner::new(text, Vec::new()).is_some_and(|mut s| self.run::<false>(&mut s))
     }
 
-    /// Where a text that is not accepted stops being what the grammar says, in bytes. Slow: pest reads it again.
+    /// Where a text that is not accepted stops being what the grammar says, in bytes. Slow: pest reads it again, unless
+    /// its brackets are too deep, which would end the stack.
     #[must_use]
     pub fn fault(self, text: &str) -> Option<usize> {
+        let mut scanner = Scanner::new(text, Vec::new())?;
+        self.run::<false>(&mut scanner);
+        if let Some(at) = scanner.too_deep {
+            return Some(at);
+        }
         Meso::parse(self.rule(), text).err().map(|error| match error.location {
             InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
         })
@@ -124,6 +130,8 @@ struct Scanner<'t> {
     bytes: &'t [u8],
     at: usize,
     depth: u32,
+    /// Where the depth was reached that is not followed.
+    too_deep: Option<usize>,
     tokens: Vec<Token>,
 }
 
@@ -132,7 +140,7 @@ impl<'t> Scanner<'t> {
     fn new(text: &'t str, mut tokens: Vec<Token>) -> Option<Self> {
         u32::try_from(text.len()).ok()?;
         tokens.clear();
-        Some(Scanner { text, bytes: text.as_bytes(), at: 0, depth: 0, tokens })
+        Some(Scanner { text, bytes: text.as_bytes(), at: 0, depth: 0, too_deep: None, tokens })
     }
 
     #[inline(always)]
@@ -284,6 +292,7 @@ impl<'t> Scanner<'t> {
 
     fn deeper(&mut self, part: impl FnOnce(&mut Self) -> bool) -> bool {
         if self.depth == DEEPEST {
+            self.too_deep = Some(self.at);
             return false;
         }
         self.depth += 1;
