@@ -40,7 +40,12 @@ impl<'t> Reader<'t> {
                 Rule::number => {
                     high = self.number(&p);
                     low = low.or(Some(high));
-                    canonical.extend(p.as_str().chars().map(|c| if c == ',' { '.' } else { c }));
+                    let (whole, decimals) = p.as_str().split_once(',').unwrap_or((p.as_str(), ""));
+                    canonical.push_str(whole);
+                    if !decimals.is_empty() {
+                        canonical.push('.');
+                        canonical.push_str(decimals);
+                    }
                 }
                 Rule::dash => canonical.push('-'),
                 Rule::hour_tail | Rule::minute_tail => {
@@ -340,11 +345,10 @@ fn unit(pair: &Pair<'_>) -> (Unit, &'static str) {
 
 /// The unit of distance that a word of the grammar's list means.
 pub(super) fn distance_unit(word: &str) -> DistanceUnit {
-    let lower = word.to_ascii_lowercase();
-    match lower.as_bytes() {
-        [b'y', ..] => DistanceUnit::Yard,
-        [b'm', b'i', ..] => DistanceUnit::Mile,
-        [b'm', ..] => DistanceUnit::Metre,
+    match word.as_bytes() {
+        [b'y' | b'Y', ..] => DistanceUnit::Yard,
+        [b'm' | b'M', b'i' | b'I', ..] => DistanceUnit::Mile,
+        [b'm' | b'M', ..] => DistanceUnit::Metre,
         _ => DistanceUnit::Kilometre,
     }
 }

@@ -72,15 +72,22 @@ declare_rule! {
 
 impl Rule for LongRunJump {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
-        let days: Vec<DayRuns<'_>> = cx.days().iter().map(|day| DayRuns::of(cx, day)).collect();
         let window = usize::try_from(self.window.0).unwrap_or(0);
-        for (place, today) in days.iter().enumerate().skip(7) {
-            let Some(run) = today.training else { continue };
-            let before = days.get(place.saturating_sub(window)..place).unwrap_or(&[]);
-            if before.iter().any(|d| !d.known) {
-                continue;
+        // Of the days so far: which had runs and how long the longest was, and which was the last unread one.
+        let mut runs: Vec<(usize, Distance, Span)> = Vec::new();
+        let mut unread = None;
+        for (place, day) in cx.days().iter().enumerate() {
+            let today = DayRuns::of(cx, day);
+            let known = unread.is_none_or(|last: usize| last.saturating_add(window) < place);
+            let before = runs.len();
+            runs.extend(today.any.map(|(distance, session)| (place, distance, session.text)));
+            if !day.known {
+                unread = Some(place);
             }
-            let planned = before.iter().filter_map(|d| d.any).map(|(distance, s)| (distance, s.text));
+            let Some(run) = today.training.filter(|_| known && place >= 7) else { continue };
+            let from = runs.partition_point(|(day, ..)| day.saturating_add(window) < place);
+            let planned =
+                runs.get(from..before).unwrap_or(&[]).iter().map(|&(_, distance, span)| (distance, span));
             let earlier = cx
                 .past()
                 .iter()
@@ -137,14 +144,13 @@ impl LongRunJump {
 
 /// The longest runs of a day.
 struct DayRuns<'a> {
-    known: bool,
     any: Option<(Distance, &'a Session)>,
     training: Option<&'a Session>,
 }
 
 impl<'a> DayRuns<'a> {
     fn of(cx: &Cx<'a>, day: &DayFacts) -> Self {
-        let mut runs = DayRuns { known: day.known, any: None, training: None };
+        let mut runs = DayRuns { any: None, training: None };
         if day.runs == 0 {
             return runs;
         }
