@@ -97,10 +97,19 @@ def test_markdown_goes_to_the_summary(runner, tmp_path):
     assert "### plans/a.meso" in (tmp_path / "github_step_summary").read_text(encoding="utf-8")
 
 
+def test_only_changes_since_a_revision(runner):
+    work, env = runner
+    for command in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-q", "-m", "plans"]):
+        assert run("git", *command, cwd=work).returncode == 0
+    (work / "new.meso").write_text(SLIP, encoding="utf-8")
+    since = step(CHECK, {"since": "HEAD"}, work, env)
+    assert since.returncode == 1 and "file=new.meso" in since.stdout and "plans/a.meso" not in since.stdout, since
+
+
 HOSTILE = ["$(touch pwned)", "`touch pwned`", "; touch pwned", '" && touch pwned #', "--help", "-"]
 
 
-@pytest.mark.parametrize("name", ["path", "format", "fail-on"])
+@pytest.mark.parametrize("name", ["path", "format", "fail-on", "since"])
 @pytest.mark.parametrize("value", HOSTILE)
 def test_what_an_input_says_is_not_run(runner, name, value):
     work, env = runner
@@ -124,7 +133,7 @@ def test_pip_gets_one_requirement(runner, programs, version):
 
 def test_the_workflows_of_the_page_are_valid_and_give_inputs_that_exist(tmp_path):
     workflows = blocks("github.md", "yaml")
-    assert len(workflows) == 3
+    assert len(workflows) == 4
     for number, text in enumerate(workflows):
         file = tmp_path / f"{number}.yml"
         file.write_text(text, encoding="utf-8")
@@ -138,7 +147,7 @@ def test_the_workflows_of_the_page_are_valid_and_give_inputs_that_exist(tmp_path
 
 def test_a_pull_request_is_told_what_it_does_to_the_runner(runner, tmp_path):
     work, env = runner
-    tell = yaml.safe_load(blocks("github.md", "yaml")[-1])["jobs"]["diff"]["steps"][-1]
+    tell = yaml.safe_load(blocks("github.md", "yaml")[3])["jobs"]["diff"]["steps"][-1]
     assert "${{" not in tell["run"]
 
     def git(*command):
@@ -163,14 +172,19 @@ def test_a_pull_request_is_told_what_it_does_to_the_runner(runner, tmp_path):
     assert "**week 1 mon**: `8km E` → `9km E`" in summary and "new: `8km E`" in summary
 
 
-@pytest.mark.parametrize("number", [0, 1])
+@pytest.mark.parametrize("number", [0, 1, 2])
 def test_gitlab_jobs_are_valid_and_leave_their_report(runner, programs, number):
     work, env = runner
     pages = blocks("gitlab.md", "yaml")
-    assert len(pages) == 2
+    assert len(pages) == 3
     (work / ".gitlab-ci.yml").write_text(pages[number], encoding="utf-8")
     valid("vendor.gitlab-ci", ".gitlab-ci.yml", cwd=work)
     job = yaml.safe_load(pages[number])["plans"]
+    if "DIFF_BASE_SHA" in pages[number]:
+        for command in (["init", "-q"], ["commit", "-q", "--allow-empty", "-m", "base"], ["add", "-A"], ["commit", "-q", "-m", "plans"]):
+            assert run("git", *command, cwd=work).returncode == 0
+        base = run("git", "rev-parse", "HEAD~1", cwd=work).stdout.strip()
+        env = env | {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base}
     pip = programs / "pip"
     pip.write_text('#!/bin/sh\n[ "$1" = install ]\n', encoding="utf-8")
     pip.chmod(pip.stat().st_mode | stat.S_IEXEC)
