@@ -2,6 +2,7 @@
 //!
 //! Answers are computed on the first question and kept for the other rules.
 
+use crate::config::Active;
 use crate::diary::Diary;
 use crate::profile::Profile;
 use crate::timeline::Timeline;
@@ -23,6 +24,8 @@ pub struct Cx<'a> {
     pub profile: Profile,
     /// What counts as hard and as long.
     pub definitions: &'a Options,
+    /// The rules that run beside the one that asks.
+    pub(crate) in_force: &'a [Active],
     /// Load, fitness, monotony: computed on the first question.
     pub series: Series<'a>,
     days: OnceCell<Vec<DayFacts>>,
@@ -78,8 +81,6 @@ pub struct WeekFacts {
     pub longest_distance: Distance,
     /// Time of that run.
     pub longest_duration: Duration,
-    /// Days with a run.
-    pub run_days: u32,
     /// Runs.
     pub runs: u32,
     /// Hard sessions.
@@ -172,6 +173,7 @@ impl<'a> Cx<'a> {
             plan: &analysis.plan,
             profile,
             definitions,
+            in_force: &[],
             series: Series::new(&analysis.plan),
             days: OnceCell::new(),
             weeks: OnceCell::new(),
@@ -183,6 +185,12 @@ impl<'a> Cx<'a> {
             diary: OnceCell::new(),
             timeline: OnceCell::new(),
         }
+    }
+
+    /// Beside these rules.
+    #[must_use]
+    pub(crate) fn beside(self, in_force: &'a [Active]) -> Self {
+        Cx { in_force, ..self }
     }
 
     /// Facts of every day of the plan, in order.
@@ -485,7 +493,6 @@ impl<'a> Cx<'a> {
             longest: None,
             longest_distance: Distance::ZERO,
             longest_duration: Duration::ZERO,
-            run_days: 0,
             runs: days.iter().map(|d| d.runs).sum(),
             hard: 0,
             quality: 0,
@@ -495,7 +502,6 @@ impl<'a> Cx<'a> {
             recovery: head.is_some_and(|w| w.is(WeekKind::Recovery)),
             taper: head.is_some_and(|w| w.is(WeekKind::Taper)),
         };
-        facts.run_days = u32::try_from(days.iter().filter(|d| d.runs > 0).count()).unwrap_or(7);
         let goal = self.goal_race().and_then(|race| race.session).map(|session| session.id);
         for session in self.plan.sessions_of(week) {
             facts.hard += u32::from(session.class.hard);

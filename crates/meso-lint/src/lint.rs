@@ -47,7 +47,7 @@ pub fn lint(analysis: &Analysis, config: &Config) -> Vec<Diagnostic> {
     let name = &*analysis.sources.get(analysis.root).name;
     let profile = config.profile_for(name, &analysis.plan);
     let set = config.rules_for(name, profile);
-    let cx = Cx::new(analysis, profile, &config.definitions);
+    let cx = Cx::new(analysis, profile, &config.definitions).beside(&set.rules);
 
     let mut found: Vec<(Place, Diagnostic)> = Vec::new();
     for active in &set.rules {

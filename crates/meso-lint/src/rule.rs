@@ -8,12 +8,18 @@ use crate::finding::Findings;
 use crate::level::Level;
 use crate::profile::Profile;
 use crate::quantity::{Given, OptionProblem};
+use crate::signs::Showing;
 use meso_core::diagnostic::Code;
 
 /// Looks at a plan and says what it found.
 pub trait Rule: Send + Sync {
     /// Adds what it finds to `acc`, in any order.
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>);
+
+    /// The signs of overload that it sees, for the rule that counts them. Most rules see none.
+    fn signs(&self, _cx: &Cx<'_>) -> Vec<Showing> {
+        Vec::new()
+    }
 }
 
 /// The options of a rule, by name. [`declare_rule!`](crate::declare_rule) writes it.

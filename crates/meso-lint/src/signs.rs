@@ -262,35 +262,27 @@ pub fn slow_times(runs: &[Slow], by: f64, count: usize) -> Vec<(Slow, usize)> {
     found
 }
 
-/// The five signs at the catalogue's figures. Signs that come from single runs count for a week: the next run has to say
-/// otherwise first.
+/// All signs that the rules in force see, each at the figures that are configured for it.
 #[must_use]
 pub fn showing(cx: &Cx<'_>) -> Vec<Showing> {
-    let diary = cx.diary();
-    let span = |day: i32, word: &str| diary.day_with(day, word).map(|d| d.span_of(word));
-    let mut found: Vec<Showing> = Vec::new();
-    let mut add = |sign, first, last, span: Option<Span>| {
-        found.extend(span.map(|span| Showing { sign, first, last, span }));
-    };
-    for spell in low_hrv(cx, 14).into_iter().filter(|spell| spell.readings >= 3) {
-        add(Sign::LowHrv, spell.first + 2, spell.last, span(spell.last, "hrv"));
-    }
-    for spell in raised_rest_hr(cx, 5.0, 7).into_iter().filter(|spell| spell.readings >= 3) {
-        add(Sign::RaisedRestHr, spell.first + 2, spell.last, span(spell.last, "rhr"));
-    }
-    let runs = easy_runs(cx);
-    for (place, day) in hard_easy_runs(&runs, 5.0, 3, 4) {
-        add(Sign::HardEasyRuns, day, day + 6, runs.get(place).map(|run| run.span));
-    }
-    let days = heavy_days(cx, 0.4, 0.6);
-    for spell in trends::spells(days.iter().map(|(day, _)| day.number), 2) {
-        let of_it: Vec<_> = days.iter().filter(|(day, _)| spell.contains(&day.number)).collect();
-        if let (Some((_, span)), true) = (of_it.last(), of_it.len() >= 3) {
-            add(Sign::HeavyLegs, spell.start() + 2, spell.end() + 3, Some(*span));
-        }
-    }
-    for (slow, _) in slow_times(&paces_at_like_effort(cx, 5), 0.03, 3) {
-        add(Sign::SlowTimes, slow.day, slow.day + 6, Some(slow.span));
-    }
-    found
+    cx.in_force.iter().flat_map(|active| active.rule.signs(cx)).collect()
+}
+
+/// Signs that come from single runs count for so many days: the next run has to say otherwise first.
+pub const RUN_COUNTS_FOR: i32 = 7;
+
+/// A sign of some days of readings, from the first day on which it counts as one.
+pub(crate) fn of_spell(cx: &Cx<'_>, sign: Sign, word: &str, spell: &Spell, from: u32) -> Option<Showing> {
+    let span = cx.diary().day_with(spell.last, word)?.span_of(word);
+    Some(Showing { sign, first: spell.first + days_after_first(from), last: spell.last, span })
+}
+
+/// A sign that a single run gives.
+pub(crate) fn of_run(sign: Sign, day: i32, span: Span) -> Showing {
+    Showing { sign, first: day, last: day + RUN_COUNTS_FOR - 1, span }
+}
+
+/// The days from the first to the `count`th.
+pub(crate) fn days_after_first(count: u32) -> i32 {
+    i32::try_from(count).unwrap_or(i32::MAX).saturating_sub(1)
 }

@@ -6,17 +6,20 @@
 mod circumstances;
 mod consistency;
 mod days_and_weeks;
+mod goals;
 mod intensity;
 mod methods;
 mod progression;
 mod race;
 mod recovery;
 mod scene;
+mod signs;
 
 use meso_core::diagnostic::{Diagnostic, Severity};
 use meso_core::load::NoFiles;
 use meso_core::text::{SourceText, Sources};
 use meso_lint::Config;
+use meso_lint::config::ConfigFile;
 use meso_lint::level::Level;
 use meso_lint::profile::Profile;
 use scene::{PLAN, show};
@@ -37,11 +40,19 @@ pub(crate) const UNREAD: &str = "  sat bogus\n";
 
 /// All cases hold: each scene can be read (but for [`UNREAD`]), and the rule says of it what is wanted, once.
 pub(crate) fn hold(cases: Vec<Case>) {
+    hold_with("", cases);
+}
+
+/// The same, with this in the configuration.
+pub(crate) fn hold_with(configuration: &str, cases: Vec<Case>) {
+    let (configured, problems) =
+        Config::read(&SourceText::new("meso.toml", configuration), ConfigFile::Meso).unwrap();
+    assert!(problems.is_empty(), "{problems:?}");
     let mut faults = Vec::new();
     for (rule, scene, wanted) in cases {
         let (name, profile) = rule.split_once('@').unwrap_or((rule, "default"));
         let meta = meso_lint::registry::find(name).unwrap();
-        let mut config = Config::default().with_profile(Profile::named(profile));
+        let mut config = configured.clone().with_profile(Profile::named(profile));
         if !meta.on {
             config.force(name, Level::from(meta.code.severity));
         }

@@ -1,7 +1,7 @@
 //! Easy runs that do not feel easy.
 
 use crate::prelude::*;
-use crate::signs::{easy_runs, hard_easy_runs};
+use crate::signs::{self, Felt, Showing, Sign, easy_runs, hard_easy_runs};
 use crate::trends::spells;
 
 declare_rule! {
@@ -70,7 +70,7 @@ impl Rule for EasyRunsFeelHard {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
         let size = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
         let runs = easy_runs(cx);
-        let hard = hard_easy_runs(&runs, self.effort, size(self.count), size(self.of));
+        let hard = self.hard(&runs);
         for spell in spells(hard.iter().map(|(_, day)| *day), 10) {
             let Some((place, _)) = hard.iter().rev().find(|(_, day)| day == spell.end()) else { continue };
             let (Some(run), Some(day)) = (runs.get(*place), cx.diary().day(*spell.end())) else { continue };
@@ -91,5 +91,21 @@ impl Rule for EasyRunsFeelHard {
             }
             acc.push(finding);
         }
+    }
+
+    fn signs(&self, cx: &Cx<'_>) -> Vec<Showing> {
+        let runs = easy_runs(cx);
+        self.hard(&runs)
+            .into_iter()
+            .filter_map(|(place, day)| Some(signs::of_run(Sign::HardEasyRuns, day, runs.get(place)?.span)))
+            .collect()
+    }
+}
+
+impl EasyRunsFeelHard {
+    /// The runs at which too many of the last ones felt hard, with their days.
+    fn hard(&self, runs: &[Felt]) -> Vec<(usize, i32)> {
+        let size = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
+        hard_easy_runs(runs, self.effort, size(self.count), size(self.of))
     }
 }

@@ -1,7 +1,7 @@
 //! Heart rate variability below its baseline for three or four days.
 
 use crate::prelude::*;
-use crate::signs::low_hrv;
+use crate::signs::{self, Showing, Sign, low_hrv};
 
 declare_rule! {
     /// Heart rate variability that falls, or stays below its baseline, for days.
@@ -140,5 +140,11 @@ impl Rule for HrvFalling {
             }
             acc.push(finding);
         }
+    }
+
+    fn signs(&self, cx: &Cx<'_>) -> Vec<Showing> {
+        let baseline = usize::try_from(self.baseline).unwrap_or(usize::MAX);
+        let spells = low_hrv(cx, baseline).into_iter().filter(|spell| spell.readings >= self.from);
+        spells.filter_map(|spell| signs::of_spell(cx, Sign::LowHrv, "hrv", &spell, self.from)).collect()
     }
 }

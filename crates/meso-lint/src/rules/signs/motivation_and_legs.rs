@@ -1,8 +1,9 @@
 //! Low motivation with heavy legs.
 
 use crate::prelude::*;
-use crate::signs::heavy_days;
+use crate::signs::{self, Showing, Sign, heavy_days};
 use crate::trends::spells;
+use std::ops::RangeInclusive;
 
 declare_rule! {
     /// Low motivation together with heavy legs, for days.
@@ -54,17 +55,42 @@ declare_rule! {
 
 impl Rule for MotivationAndLegs {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
-        let days = heavy_days(cx, self.low.share(), self.heavy.share());
-        for spell in spells(days.iter().map(|(day, _)| day.number), 2) {
-            let of_it: Vec<_> = days.iter().filter(|(day, _)| spell.contains(&day.number)).collect();
-            let Some((day, span)) = of_it.last() else { continue };
-            if u32::try_from(of_it.len()).unwrap_or(u32::MAX) < self.days {
-                continue;
-            }
+        for (_, count, (day, span)) in self.spells(cx) {
             acc.push(
-                day.finding(*span, format!("low motivation and heavy legs on {} days", of_it.len()))
+                day.finding(span, format!("low motivation and heavy legs on {count} days"))
                     .help("take two or three days off or very easy; if it stays, make it a recovery week"),
             );
         }
+    }
+
+    fn signs(&self, cx: &Cx<'_>) -> Vec<Showing> {
+        self.spells(cx)
+            .into_iter()
+            .map(|(spell, _, (_, span))| Showing {
+                sign: Sign::HeavyLegs,
+                first: spell.start() + signs::days_after_first(self.days),
+                last: spell.end() + COUNTS_ON,
+                span,
+            })
+            .collect()
+    }
+}
+
+/// Days after the last of them on which they still count as a sign.
+const COUNTS_ON: i32 = 3;
+
+impl MotivationAndLegs {
+    /// Spells of enough such days: from when to when, how many, and the last of them.
+    fn spells<'c, 'a>(&self, cx: &'c Cx<'a>) -> Vec<(RangeInclusive<i32>, usize, (&'c DiaryDay<'a>, Span))> {
+        let days = heavy_days(cx, self.low.share(), self.heavy.share());
+        spells(days.iter().map(|(day, _)| day.number), 2)
+            .into_iter()
+            .filter_map(|spell| {
+                let of_it = || days.iter().filter(|(day, _)| spell.contains(&day.number));
+                let (count, last) = (of_it().count(), *of_it().next_back()?);
+                let enough = u32::try_from(count).unwrap_or(u32::MAX) >= self.days;
+                enough.then_some((spell, count, last))
+            })
+            .collect()
     }
 }

@@ -11,7 +11,9 @@ declare_rule! {
     /// Any two of five: heart rate variability low, resting heart rate raised, easy runs that feel hard, low motivation with
     /// heavy legs, slow times at like effort. An error when the next week of the plan builds: it says `build`, or it has no
     /// less running than this one and is no recovery week or taper. Silent in a week that is declared one. The signs are
-    /// counted at the catalogue's figures; those that come from single runs count for a week.
+    /// counted at the figures that are in force for their own rules (`hrv-falling`, `rhr-raised`, `easy-runs-feel-hard`,
+    /// `motivation-and-legs`, `unexplained-slow`); a rule that is off sees none. Those that come from single runs count
+    /// for a week.
     ///
     /// ## Why it matters
     /// Each sign alone may be a bad night or a hot day. Two that do not know of each other are a message. A week now costs a

@@ -1,7 +1,7 @@
 //! Resting heart rate over its baseline.
 
 use crate::prelude::*;
-use crate::signs::raised_rest_hr;
+use crate::signs::{self, Showing, Sign, raised_rest_hr};
 
 declare_rule! {
     /// A resting heart rate over its baseline.
@@ -129,5 +129,14 @@ impl Rule for RhrRaised {
                 acc.push(finding);
             }
         }
+    }
+
+    fn signs(&self, cx: &Cx<'_>) -> Vec<Showing> {
+        let baseline = usize::try_from(self.baseline).unwrap_or(usize::MAX);
+        raised_rest_hr(cx, f64::from(self.warn_by.to_bpm()), baseline)
+            .into_iter()
+            .filter(|spell| spell.readings >= self.days)
+            .filter_map(|spell| signs::of_spell(cx, Sign::RaisedRestHr, "rhr", &spell, self.days))
+            .collect()
     }
 }

@@ -1,7 +1,7 @@
 //! Slower than usual at the same effort.
 
 use crate::prelude::*;
-use crate::signs::{paces_at_like_effort, slow_times};
+use crate::signs::{self, Showing, Sign, Slow, paces_at_like_effort, slow_times};
 
 declare_rule! {
     /// Slower than usual at the same effort.
@@ -74,9 +74,7 @@ declare_rule! {
 
 impl Rule for UnexplainedSlow {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
-        let size = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
-        let runs = paces_at_like_effort(cx, size(self.baseline));
-        for (last, count) in slow_times(&runs, self.by.share(), size(self.runs)) {
+        for (last, count) in self.slow(cx) {
             let Some(day) = cx.diary().day(last.day) else { continue };
             acc.push(
                 day.finding(
@@ -86,5 +84,19 @@ impl Rule for UnexplainedSlow {
                 .help("rest more and look for a reason: sleep, stress, an illness on its way, iron; note heat or hills if they were it"),
             );
         }
+    }
+
+    fn signs(&self, cx: &Cx<'_>) -> Vec<Showing> {
+        let slow = self.slow(cx).into_iter();
+        slow.map(|(last, _)| signs::of_run(Sign::SlowTimes, last.day, last.span)).collect()
+    }
+}
+
+impl UnexplainedSlow {
+    /// The last of each row of slow runs, and how many there are.
+    fn slow(&self, cx: &Cx<'_>) -> Vec<(Slow, usize)> {
+        let size = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
+        let runs = paces_at_like_effort(cx, size(self.baseline));
+        slow_times(&runs, self.by.share(), size(self.runs))
     }
 }
