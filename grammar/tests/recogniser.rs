@@ -176,6 +176,53 @@ fn lines_of_the_grammar_are_often_right() {
     assert!(right > 600, "{right} of 2000");
 }
 
+/// What has to be tried in several ways is not tried in more the longer the line is.
+#[test]
+fn the_longest_lines_are_read_at_once() {
+    let units = [
+        "E ",
+        "1km ",
+        "1km + ",
+        "rec jog ",
+        "@T ",
+        "@5:10-5:30/km ",
+        "2x1km + ",
+        "a(",
+        "a(b=1km) + ",
+        "easy ",
+        "6x ",
+        "E x ",
+        "1-",
+        "\"a\" ",
+        "1km or ",
+        "; ",
+        "sleep 8h ",
+        "[1 ",
+        "[1 2]m + ",
+        "1h30 ",
+        "1",
+        "1km with 1km + ",
+        "7:00 ",
+        "fuel 60g ",
+        "race 10k ",
+        "E n x ",
+        "+5m ",
+        "95-98% ",
+        "2x(1km / 1km) + ",
+    ];
+    for (unit, start) in
+        units.iter().flat_map(|u| ["  mon ", "  ", "week 3 ", "goal ", "am "].map(|s| (u, s)))
+    {
+        let line = start.to_owned() + &unit.repeat(10_000 / unit.len());
+        let before = Instant::now();
+        Entry::ALL.iter().for_each(|e| {
+            std::hint::black_box(e.accepts(&line));
+        });
+        // It takes a few milliseconds, without optimisation and with all entries; each byte for each takes seconds.
+        assert!(before.elapsed() < Duration::from_millis(400), "{start}{unit}…: {:?}", before.elapsed());
+    }
+}
+
 #[test]
 fn brackets_in_brackets_take_their_depth_and_no_more() {
     for (open, body, close) in [
