@@ -6,42 +6,42 @@ use crate::syntax::ast::{
 use meso_grammar::vocabulary;
 
 /// Looks a word up without regard to case. Words of the language are short; longer ones are not of it.
-fn lower<T>(word: &str, find: impl Fn(&str) -> Option<T>) -> Option<T> {
+fn lower<T>(word: &str, find: impl Fn(&[u8]) -> Option<T>) -> Option<T> {
     let mut buffer = [0u8; 24];
     let buffer = buffer.get_mut(..word.len())?;
     buffer.copy_from_slice(word.as_bytes());
     buffer.make_ascii_lowercase();
-    find(std::str::from_utf8(buffer).ok()?)
+    find(buffer)
 }
 
 /// An effort by letter or word.
 pub(super) fn effort(word: &str) -> Option<Effort> {
     lower(word, |w| {
         Some(match w {
-            "e" | "easy" => Effort::Easy,
-            "m" | "marathon" => Effort::Marathon,
-            "t" | "tempo" | "threshold" => Effort::Threshold,
-            "i" | "interval" | "intervals" => Effort::Interval,
-            "r" | "rep" | "reps" => Effort::Repetition,
-            "recovery" => Effort::Recovery,
-            "steady" | "float" => Effort::Steady,
-            "moderate" => Effort::Moderate,
-            "strides" | "stride" => Effort::Strides,
-            "sprint" | "sprints" => Effort::Sprint,
-            "hill" => Effort::Hill,
-            "fartlek" => Effort::Fartlek,
-            "progression" => Effort::Progression,
-            "jog" | "jogging" => Effort::Jog,
-            "walk" => Effort::Walk,
-            "run" => Effort::Run,
-            "run-walk" => Effort::RunWalk,
-            "warmup" | "warm-up" => Effort::Warmup,
-            "cooldown" | "cool-down" => Effort::Cooldown,
-            "rest" => Effort::Rest,
-            "long" => Effort::Long,
-            "race" => Effort::Race,
-            "test" | "time-trial" => Effort::Test,
-            "hard" => Effort::Hard,
+            b"e" | b"easy" => Effort::Easy,
+            b"m" | b"marathon" => Effort::Marathon,
+            b"t" | b"tempo" | b"threshold" => Effort::Threshold,
+            b"i" | b"interval" | b"intervals" => Effort::Interval,
+            b"r" | b"rep" | b"reps" => Effort::Repetition,
+            b"recovery" => Effort::Recovery,
+            b"steady" | b"float" => Effort::Steady,
+            b"moderate" => Effort::Moderate,
+            b"strides" | b"stride" => Effort::Strides,
+            b"sprint" | b"sprints" => Effort::Sprint,
+            b"hill" => Effort::Hill,
+            b"fartlek" => Effort::Fartlek,
+            b"progression" => Effort::Progression,
+            b"jog" | b"jogging" => Effort::Jog,
+            b"walk" => Effort::Walk,
+            b"run" => Effort::Run,
+            b"run-walk" => Effort::RunWalk,
+            b"warmup" | b"warm-up" => Effort::Warmup,
+            b"cooldown" | b"cool-down" => Effort::Cooldown,
+            b"rest" => Effort::Rest,
+            b"long" => Effort::Long,
+            b"race" => Effort::Race,
+            b"test" | b"time-trial" => Effort::Test,
+            b"hard" => Effort::Hard,
             _ => return None,
         })
     })
@@ -51,22 +51,22 @@ pub(super) fn effort(word: &str) -> Option<Effort> {
 pub(super) fn sport(word: &str) -> Option<Sport> {
     lower(word, |w| {
         Some(match w {
-            "bike" | "cycling" => Sport::Bike,
-            "swim" | "swimming" => Sport::Swim,
-            "row" | "rowing" => Sport::Row,
-            "ski" | "skiing" => Sport::Ski,
-            "hike" | "hiking" => Sport::Hike,
-            "strength" => Sport::Strength,
-            "yoga" => Sport::Yoga,
-            "pilates" => Sport::Pilates,
-            "mobility" => Sport::Mobility,
-            "elliptical" => Sport::Elliptical,
-            "aqua-jog" | "pool-run" => Sport::AquaJog,
-            "skate" => Sport::Skate,
-            "climbing" => Sport::Climb,
-            "core" => Sport::Core,
-            "plyometrics" | "plyo" => Sport::Plyometrics,
-            "cross" | "cross-train" | "cross-training" => Sport::Cross,
+            b"bike" | b"cycling" => Sport::Bike,
+            b"swim" | b"swimming" => Sport::Swim,
+            b"row" | b"rowing" => Sport::Row,
+            b"ski" | b"skiing" => Sport::Ski,
+            b"hike" | b"hiking" => Sport::Hike,
+            b"strength" => Sport::Strength,
+            b"yoga" => Sport::Yoga,
+            b"pilates" => Sport::Pilates,
+            b"mobility" => Sport::Mobility,
+            b"elliptical" => Sport::Elliptical,
+            b"aqua-jog" | b"pool-run" => Sport::AquaJog,
+            b"skate" => Sport::Skate,
+            b"climbing" => Sport::Climb,
+            b"core" => Sport::Core,
+            b"plyometrics" | b"plyo" => Sport::Plyometrics,
+            b"cross" | b"cross-train" | b"cross-training" => Sport::Cross,
             _ => return None,
         })
     })
@@ -76,15 +76,15 @@ pub(super) fn sport(word: &str) -> Option<Sport> {
 pub(super) fn terrain(word: &str) -> Option<Terrain> {
     lower(word, |w| {
         Some(match w {
-            "trail" | "trails" => Terrain::Trail,
-            "track" => Terrain::Track,
-            "treadmill" => Terrain::Treadmill,
-            "road" => Terrain::Road,
-            "grass" => Terrain::Grass,
-            "flat" => Terrain::Flat,
-            "hilly" | "rolling" => Terrain::Hilly,
-            "uphill" => Terrain::Uphill,
-            "downhill" => Terrain::Downhill,
+            b"trail" | b"trails" => Terrain::Trail,
+            b"track" => Terrain::Track,
+            b"treadmill" => Terrain::Treadmill,
+            b"road" => Terrain::Road,
+            b"grass" => Terrain::Grass,
+            b"flat" => Terrain::Flat,
+            b"hilly" | b"rolling" => Terrain::Hilly,
+            b"uphill" => Terrain::Uphill,
+            b"downhill" => Terrain::Downhill,
             _ => return None,
         })
     })
@@ -94,11 +94,11 @@ pub(super) fn terrain(word: &str) -> Option<Terrain> {
 pub(super) fn week_kind(word: &str) -> Option<WeekKind> {
     lower(word, |w| {
         Some(match w {
-            "recovery" | "cutback" | "deload" | "down" => WeekKind::Recovery,
-            "taper" => WeekKind::Taper,
-            "race" => WeekKind::Race,
-            "build" => WeekKind::Build,
-            "test" => WeekKind::Test,
+            b"recovery" | b"cutback" | b"deload" | b"down" => WeekKind::Recovery,
+            b"taper" => WeekKind::Taper,
+            b"race" => WeekKind::Race,
+            b"build" => WeekKind::Build,
+            b"test" => WeekKind::Test,
             _ => return None,
         })
     })
@@ -108,13 +108,13 @@ pub(super) fn week_kind(word: &str) -> Option<WeekKind> {
 pub(super) fn weekday(word: &str) -> Option<(Weekday, &'static str)> {
     lower(word, |w| {
         Some(match w {
-            "mon" | "monday" => (Weekday::Mon, "mon"),
-            "tue" | "tues" | "tuesday" => (Weekday::Tue, "tue"),
-            "wed" | "weds" | "wednesday" => (Weekday::Wed, "wed"),
-            "thu" | "thur" | "thurs" | "thursday" => (Weekday::Thu, "thu"),
-            "fri" | "friday" => (Weekday::Fri, "fri"),
-            "sat" | "saturday" => (Weekday::Sat, "sat"),
-            "sun" | "sunday" => (Weekday::Sun, "sun"),
+            b"mon" | b"monday" => (Weekday::Mon, "mon"),
+            b"tue" | b"tues" | b"tuesday" => (Weekday::Tue, "tue"),
+            b"wed" | b"weds" | b"wednesday" => (Weekday::Wed, "wed"),
+            b"thu" | b"thur" | b"thurs" | b"thursday" => (Weekday::Thu, "thu"),
+            b"fri" | b"friday" => (Weekday::Fri, "fri"),
+            b"sat" | b"saturday" => (Weekday::Sat, "sat"),
+            b"sun" | b"sunday" => (Weekday::Sun, "sun"),
             _ => return None,
         })
     })
@@ -124,13 +124,13 @@ pub(super) fn weekday(word: &str) -> Option<(Weekday, &'static str)> {
 pub(super) fn race_name(word: &str) -> Option<RaceName> {
     lower(word, |w| {
         Some(match w {
-            "marathon" | "m" | "mp" => RaceName::Marathon,
-            "half-marathon" | "half" | "hm" | "hmp" => RaceName::Half,
-            "mile" => RaceName::Mile,
-            "5k" => RaceName::FiveK,
-            "10k" => RaceName::TenK,
+            b"marathon" | b"m" | b"mp" => RaceName::Marathon,
+            b"half-marathon" | b"half" | b"hm" | b"hmp" => RaceName::Half,
+            b"mile" => RaceName::Mile,
+            b"5k" => RaceName::FiveK,
+            b"10k" => RaceName::TenK,
             _ => {
-                let km: f64 = w.strip_suffix('k')?.parse().ok()?;
+                let km: f64 = std::str::from_utf8(w.strip_suffix(b"k")?).ok()?.parse().ok()?;
                 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
                 let metres = (km * 1000.0).clamp(0.0, 10_000_000.0) as u32;
                 RaceName::Metres(metres)
@@ -143,11 +143,11 @@ pub(super) fn race_name(word: &str) -> Option<RaceName> {
 pub(super) fn share_of(word: &str) -> Option<ShareOf> {
     lower(word, |w| {
         Some(match w {
-            "hrmax" | "maxhr" | "hfmax" | "max" => ShareOf::HrMax,
-            "hrr" => ShareOf::HrReserve,
-            "lthr" => ShareOf::Lthr,
-            "cp" | "ftp" => ShareOf::CriticalPower,
-            "vvo2max" | "vma" | "mas" => ShareOf::VVo2max,
+            b"hrmax" | b"maxhr" | b"hfmax" | b"max" => ShareOf::HrMax,
+            b"hrr" => ShareOf::HrReserve,
+            b"lthr" => ShareOf::Lthr,
+            b"cp" | b"ftp" => ShareOf::CriticalPower,
+            b"vvo2max" | b"vma" | b"mas" => ShareOf::VVo2max,
             _ => return None,
         })
     })
@@ -157,15 +157,15 @@ pub(super) fn share_of(word: &str) -> Option<ShareOf> {
 pub(super) fn head(word: &str) -> Option<HeadKind> {
     lower(word, |w| {
         Some(match w {
-            "plan" => HeadKind::Plan,
-            "athlete" => HeadKind::Athlete,
-            "history" => HeadKind::History,
-            "zones" => HeadKind::Zones,
-            "session" => HeadKind::Session,
-            "use" => HeadKind::Use,
-            "phase" => HeadKind::Phase,
-            "week" | "weeks" => HeadKind::Week,
-            "log" => HeadKind::Log,
+            b"plan" => HeadKind::Plan,
+            b"athlete" => HeadKind::Athlete,
+            b"history" => HeadKind::History,
+            b"zones" => HeadKind::Zones,
+            b"session" => HeadKind::Session,
+            b"use" => HeadKind::Use,
+            b"phase" => HeadKind::Phase,
+            b"week" | b"weeks" => HeadKind::Week,
+            b"log" => HeadKind::Log,
             _ => return None,
         })
     })
@@ -175,27 +175,27 @@ pub(super) fn head(word: &str) -> Option<HeadKind> {
 pub(super) fn setting(word: &str) -> Option<SettingKey> {
     lower(word, |w| {
         Some(match w {
-            "goal" => SettingKey::Goal,
-            "start" => SettingKey::Start,
-            "weeks" => SettingKey::Weeks,
-            "units" => SettingKey::Units,
-            "week-starts" => SettingKey::WeekStarts,
-            "profile" => SettingKey::Profile,
-            "experience" => SettingKey::Experience,
-            "logs" => SettingKey::Logs,
-            "born" => SettingKey::Born,
-            "sex" => SettingKey::Sex,
-            "weight" => SettingKey::Weight,
-            "height" => SettingKey::Height,
-            "max-hr" => SettingKey::MaxHr,
-            "rest-hr" => SettingKey::RestHr,
-            "threshold-hr" => SettingKey::ThresholdHr,
-            "threshold" => SettingKey::Threshold,
-            "vdot" => SettingKey::Vdot,
-            "critical-power" => SettingKey::CriticalPower,
-            "recent" => SettingKey::Recent,
-            "volume" => SettingKey::Volume,
-            "sleep" => SettingKey::Sleep,
+            b"goal" => SettingKey::Goal,
+            b"start" => SettingKey::Start,
+            b"weeks" => SettingKey::Weeks,
+            b"units" => SettingKey::Units,
+            b"week-starts" => SettingKey::WeekStarts,
+            b"profile" => SettingKey::Profile,
+            b"experience" => SettingKey::Experience,
+            b"logs" => SettingKey::Logs,
+            b"born" => SettingKey::Born,
+            b"sex" => SettingKey::Sex,
+            b"weight" => SettingKey::Weight,
+            b"height" => SettingKey::Height,
+            b"max-hr" => SettingKey::MaxHr,
+            b"rest-hr" => SettingKey::RestHr,
+            b"threshold-hr" => SettingKey::ThresholdHr,
+            b"threshold" => SettingKey::Threshold,
+            b"vdot" => SettingKey::Vdot,
+            b"critical-power" => SettingKey::CriticalPower,
+            b"recent" => SettingKey::Recent,
+            b"volume" => SettingKey::Volume,
+            b"sleep" => SettingKey::Sleep,
             _ => return None,
         })
     })
