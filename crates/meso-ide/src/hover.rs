@@ -4,10 +4,11 @@ use crate::mentions::{self, What};
 use crate::view::View;
 use crate::words;
 use meso_core::diagnostic::Severity;
-use meso_core::plan::{Day, DayState, Part, PlannedStep, Session};
-use meso_core::syntax::ast::{Effort, Statement};
+use meso_core::physiology::vdot;
+use meso_core::plan::{Day, DayState, PaceBasis, Part, PlannedStep, Session};
+use meso_core::syntax::ast::{Effort, SettingKey, Statement};
 use meso_core::text::Span;
-use meso_core::units::Distance;
+use meso_core::units::{Distance, DistanceUnit};
 
 /// A text about a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,7 +91,11 @@ pub fn week_summary(view: View<'_>, index: usize) -> String {
         .iter()
         .filter(|day| day.state != DayState::Unread && day.sessions(plan).next().is_none())
         .count();
-    lines.push(format!("{} sessions, {hard} hard, {rest} rest days", sessions.len()));
+    lines.push(format!(
+        "{}, {hard} hard, {}",
+        words::counted(sessions.len(), "session"),
+        words::counted(rest, "rest day")
+    ));
     let longest = sessions.iter().filter(|s| s.is_run()).max_by_key(|s| s.duration.middle());
     if let Some(longest) = longest.filter(|s| !s.distance.high.is_zero() || !s.duration.high.is_zero()) {
         lines.push(format!("longest run: {}", words::extent(view, longest)));
@@ -128,17 +133,69 @@ fn block(view: View<'_>, index: usize) -> Option<Hover> {
             let total: Distance = weeks.iter().map(|w| w.distance.middle()).sum();
             let peak = weeks.iter().map(|w| w.distance.middle()).max().unwrap_or(Distance::ZERO);
             format!(
-                "**{}**\n\n{} weeks, {} in all, {} at most in a week",
+                "**{}**\n\n{}, {} in all, {} at most in a week",
                 view.slice(phase.span).trim(),
-                weeks.len(),
+                words::counted(weeks.len(), "week"),
                 total.display(plan.units),
                 peak.display(plan.units)
             )
         }
-        Statement::Setting(_) | Statement::Plan { .. } | Statement::Athlete { .. } => facts(view),
+        Statement::Setting(setting) => match about(view, &setting.key.node) {
+            Some(about) => format!("{about}\n\n{}", facts(view)),
+            None => facts(view),
+        },
+        Statement::Plan { .. } | Statement::Athlete { .. } => facts(view),
         _ => return None,
     };
     Some(Hover { span, markdown })
+}
+
+/// What a line of the plan or the athlete means for the training, where that is not plain.
+fn about(view: View<'_>, key: &SettingKey) -> Option<String> {
+    let plan = view.plan();
+    match key {
+        SettingKey::Goal => {
+            let goal = plan.goal.as_ref()?;
+            let distance = goal.distance;
+            let mut text = format!("**{}**", distance.display(plan.units));
+            match goal.day.and_then(|day| plan.day(day)) {
+                Some(day) => {
+                    text.push_str(&format!(" on {}", words::date(day)));
+                    let week = plan.weeks.get(day.week);
+                    text.push_str(&week.map_or(String::new(), |week| format!(", week {}", week.number)));
+                }
+                None => {
+                    if let Some(date) = goal.date {
+                        text.push_str(&format!(" on {}", date.strftime("%A %-d %B %Y")));
+                    }
+                }
+            }
+            if let Some(time) = goal.time {
+                let pace = (distance / time).pace().display(plan.units);
+                text.push_str(&format!("  \n{} is {pace}", time.clock()));
+            }
+            if let PaceBasis::Race(raced, time) = plan.paces.basis {
+                let likely = vdot::race_time(plan.paces.vdot, distance);
+                text.push_str(&format!(
+                    "  \nthe race over {} in {} foretells {}",
+                    raced.display(plan.units),
+                    time.clock(),
+                    likely.clock()
+                ));
+            }
+            Some(text)
+        }
+        SettingKey::Volume => Some(
+            "what is run in a week before the plan starts: its first weeks are held against it".to_owned(),
+        ),
+        SettingKey::Sleep => {
+            Some("the sleep that this runner needs: the nights of the plan are held against it".to_owned())
+        }
+        SettingKey::Born => {
+            Some("gives the maximal heart rate where `max-hr` does not, and the profile".to_owned())
+        }
+        _ => None,
+    }
 }
 
 /// What the plan knows of its runner.
@@ -285,7 +342,13 @@ fn part_text(view: View<'_>, part: &Part) -> String {
             if part.distance.high < Distance::from_m(2000)
                 && part.stated == Some(meso_core::plan::StatedExtent::Distance) =>
         {
-            words::distance(part.distance, meso_core::units::DistanceUnit::Metre)
+            words::distance(part.distance, DistanceUnit::Metre)
+        }
+        // What a minute comes to is no figure for a ruler.
+        (false, _) if part.distance.high < Distance::from_m(1000) && unit == DistanceUnit::Kilometre => {
+            let tens =
+                part.distance.map(|d| Distance::new((d.to_m() / 10.0).round() * 10.0, DistanceUnit::Metre));
+            words::distance(tens, DistanceUnit::Metre)
         }
         (false, _) => words::distance(part.distance, unit),
         (true, false) => words::duration(part.duration),

@@ -21,6 +21,12 @@ pub(crate) fn distance(range: Range<Distance>, unit: DistanceUnit) -> String {
     }
 }
 
+/// `1 rest day`, `3 rest days`.
+#[must_use]
+pub(crate) fn counted(n: usize, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+}
+
 /// `45 min`, `30 min-1 h`.
 #[must_use]
 pub(crate) fn duration(range: Range<Duration>) -> String {

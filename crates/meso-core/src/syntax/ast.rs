@@ -513,6 +513,12 @@ pub enum Effort {
 }
 
 impl Effort {
+    /// The effort of a word or a letter.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        super::lower::effort_word(word)
+    }
+
     /// Its canonical word.
     #[must_use]
     pub fn word(self) -> &'static str {

@@ -3,10 +3,11 @@
 use super::{Completion, Kind};
 use crate::view::View;
 use crate::{hover, words};
+use meso_core::physiology::vdot;
 use meso_core::plan::Definition;
 use meso_core::syntax::ast::{DayName, Effort, SettingKey, Statement, Weekday};
 use meso_core::text::Span;
-use meso_core::units::DistanceUnit;
+use meso_core::units::{Distance, DistanceUnit};
 use meso_core::vocabulary;
 
 /// Collects what is offered for one place.
@@ -262,7 +263,7 @@ impl<'a> Offers<'a> {
         self.pattern(2, Kind::Pattern, "tempo run", "20min T", "2km E + ${1:20min} T + 2km E");
         self.pattern(2, Kind::Pattern, "strides", "6x20s strides", "${1:6}x${2:20s} strides");
         self.pattern(2, Kind::Pattern, "race", "race 10km", "race ${1:10km} \"${2:name}\"");
-        self.list(4, Kind::Zone, vocabulary::EFFORTS, "effort");
+        self.efforts(4);
         self.list(5, Kind::Word, vocabulary::SPORTS, "sport");
         self.recovery(6);
         self.list(7, Kind::Keyword, &["am", "pm"], "time of day");
@@ -311,11 +312,23 @@ impl<'a> Offers<'a> {
             let pace = words::zone_pace(self.view, *effort).unwrap_or_default();
             self.add(0, Kind::Zone, *letter, format!("{} {pace}", words::effort(*effort)));
         }
-        self.list(1, Kind::Zone, vocabulary::EFFORTS, "effort");
+        self.efforts(1);
         self.pattern(1, Kind::Keyword, "with", "work within it", "with ${1:6x20s strides}");
         self.list(2, Kind::Word, vocabulary::TERRAINS, "terrain");
         self.list(3, Kind::Word, vocabulary::SPORTS, "sport");
         self.list(3, Kind::Keyword, &["or"], "another choice");
+    }
+
+    /// One word an effort: whoever types another spelling needs no help with it.
+    fn efforts(&mut self, order: u8) {
+        for word in vocabulary::EFFORTS {
+            let Some(effort) = Effort::named(word) else { continue };
+            if *word != effort.word() && !OTHER_WORDS.contains(word) {
+                continue;
+            }
+            let pace = words::zone_pace(self.view, effort).unwrap_or_default();
+            self.add(order, Kind::Zone, *word, format!("{} {pace}", words::effort(effort)).trim_end());
+        }
     }
 
     pub(super) fn between(&mut self) {
@@ -338,8 +351,12 @@ impl<'a> Offers<'a> {
             let offer = self.add(0, Kind::Zone, *letter, format!("{} {pace}", words::effort(*effort)));
             offer.documentation = Some(format!("paces {origin}"));
         }
-        for race in ["mile", "5k", "10k", "HM"] {
-            self.add(1, Kind::Zone, race, "race pace");
+        let plan = self.view.plan();
+        for (race, distance) in RACES {
+            let pace = (*distance / vdot::race_time(plan.paces.vdot, *distance)).pace().display(plan.units);
+            let origin = words::origin(self.view);
+            let offer = self.add(1, Kind::Zone, *race, format!("race pace {pace}"));
+            offer.documentation = Some(format!("paces {origin}"));
         }
         self.pattern(2, Kind::Pattern, "pace", "5:10-5:30/km", "${1:5:10}-${2:5:30}/km");
         self.pattern(2, Kind::Pattern, "offset", "M+10s/km", "${1:M}+${2:10}s/km");
@@ -451,6 +468,17 @@ fn weekday(day: Weekday) -> &'static str {
         Weekday::Sun => "sun",
     }
 }
+
+/// Efforts that runners know by a second word.
+const OTHER_WORDS: &[&str] = &["tempo", "time-trial"];
+
+/// Races whose pace is a target.
+const RACES: &[(&str, Distance)] = &[
+    ("mile", Distance::MILE),
+    ("5k", Distance::from_m(5000)),
+    ("10k", Distance::from_m(10_000)),
+    ("HM", Distance::HALF_MARATHON),
+];
 
 const ZONES: &[(&str, Effort)] = &[
     ("E", Effort::Easy),

@@ -156,6 +156,11 @@ async fn hovers_say_what_a_place_comes_to() {
     let week = hover(&mut client, "week 1", 2).await;
     assert!(week.contains("1 Mar to 7 Mar") && week.contains("hard"), "{week}");
     assert!(hover(&mut client, "ice-bath", 2).await.contains("12 °C"));
+    let goal = hover(&mut client, "goal", 3).await;
+    assert!(goal.contains("**10 km** on Sunday 28 March 2027"), "{goal}");
+    assert!(goal.contains("the race over 10 km in 44:10 foretells 44:10"), "{goal}");
+    let steps = hover(&mut client, "5x(1km", 0).await;
+    assert!(steps.contains("- 230 m in 90 s recovery"), "{steps}");
     assert!(hover(&mut client, "rec jog", 1).await.contains("`60s` if not given"));
     assert!(hover(&mut client, "recent", 1).await.contains("**T**"));
     assert!(hover(&mut client, "phase build", 1).await.contains("2 weeks"));
@@ -176,9 +181,12 @@ async fn completion_knows_where_it_is() {
     assert_eq!(days[..6], ["wed", "thu", "fri", "sat", "sun", "any"], "{days:?}");
     let items = labels(line("wed 8km"), 6).await;
     assert!(
-        ["cruise", "rest", "ice-bath", "bike"].iter().all(|word| items.iter().any(|i| i == word)),
+        ["cruise", "rest", "ice-bath", "bike", "tempo", "cooldown"]
+            .iter()
+            .all(|word| items.iter().any(|i| i == word)),
         "{items:?}"
     );
+    assert!(!items.contains(&"cool-down".to_owned()), "another spelling of the same: {items:?}");
     let zones = labels(line("@T"), 14).await;
     assert!(zones.contains(&"T".to_owned()) && zones.contains(&"5k".to_owned()), "{zones:?}");
     assert_eq!(labels(line("wed 8km"), 7).await[0], "km");
