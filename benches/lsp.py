@@ -1,15 +1,19 @@
 #!/usr/bin/env python3
 """How quickly the language server answers, over the real protocol: beside ruff's server in one run, where pip has it.
 
-usage: lsp.py [MESO]      (default: meso on PATH). `ruff` is taken from PATH or from beside this Python, if it is there.
+usage: benches/lsp.py [MESO] [--gate] [--write]
+`meso` is taken from PATH if none is named; `ruff` from PATH or from beside this Python, if it is there. With --gate it ends with 1
+when a figure is worse than its limit; with --write it puts its table into docs/benchmarks.md.
 
-Each figure is from a document of so many lines, one edit after another, each waiting for its diagnostics; for answers to
-hover and completion, one after another. Milliseconds; memory is the server's resident set.
+Each figure is from a document of so many lines: one edit after another, each waiting for its diagnostics, or one question after
+another, each waiting for its answer. Memory is the server's resident set.
 """
 
+import collections
 import json
 import os
 import pathlib
+import platform
 import shutil
 import statistics
 import subprocess
@@ -18,6 +22,8 @@ import sysconfig
 import tempfile
 import time
 
+PAGE = pathlib.Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
+BEGIN, END = "<!-- language server: written by benches/lsp.py -->", "<!-- end of language server -->"
 EDITS = 300
 WEEK = """\
 week {n}
@@ -147,46 +153,57 @@ def asking(server, uri, method, position):
     return times
 
 
-def row(name, *values):
-    print(f"{name:44}" + "".join(f"{value:>12.2f}" if value is not None else f"{'-':>12}" for value in values), flush=True)
+Row = collections.namedtuple("Row", "what unit p50 p99 limit_p50 limit_p99 ruff")
+Row.__new__.__defaults__ = (None, None, None, None)
 
 
-def main(meso):
-    print(f"{'':44}{'p50':>12}{'p99':>12}")
+def missed(row):
+    """Is a figure worse than what the project promises?"""
+    limits = ((row.p50, row.limit_p50), (row.p99, row.limit_p99))
+    return any(limit is not None and value > limit for value, limit in limits)
+
+
+def starting(command, language):
+    """From the start of the process to the answer to `initialize`."""
     starts = []
-    for _ in range(10):
-        server = Server([meso, "lsp"], "meso")
+    for _ in range(20):
+        server = Server(command, language)
         starts.append(server.started)
         server.end()
-    row("meso: start to the answer to initialize", *figures(starts))
-    uri = "file:///bench/plan.meso"
-    for lines in (150, 1000, 10_000):
-        server = Server([meso, "lsp"], "meso")
-        times = typing(server, uri, plan(lines), EDITS if lines < 5000 else 60, "  tue 8 km E")
-        row(f"meso: edit to diagnostics, {lines} lines", *figures(times[5:]))
-        if lines == 1000:
-            row("meso: hover, 1000 lines", *figures(asking(server, uri, "textDocument/hover", {"line": 500, "character": 8})))
-            row("meso: completion, 1000 lines", *figures(asking(server, uri, "textDocument/completion", {"line": 500, "character": 6})))
-        server.end()
+    return figures(starts)
+
+
+def peer():
+    """Ruff's server on Python of 1,000 lines: its start, an edit, a hover, its memory. Nothing where it is not installed."""
     ruff = shutil.which("ruff") or shutil.which("ruff", path=sysconfig.get_path("scripts"))
-    if ruff:
-        server = Server([ruff, "server"], "python")
-        times = typing(server, "file:///bench/module.py", module(1000), EDITS, "import sys")
-        row("ruff: edit to diagnostics, 1000 lines", *figures(times[5:]))
+    if not ruff:
+        print("ruff: left out, as it is not installed (pip install ruff)", file=sys.stderr)
+        return {}
+    server, uri = Server([ruff, "server"], "python"), "file:///bench/module.py"
+    edits = figures(typing(server, uri, module(1000), EDITS, "import sys")[5:])
+    hovers = figures(asking(server, uri, "textDocument/hover", {"line": 500, "character": 8}))
+    memory = server.memory()
+    server.end()
+    return {"start": starting([ruff, "server"], "python"), "edit": edits, "hover": hovers, "memory": memory}
+
+
+def with_folder(meso, count):
+    """Memory in a folder of so many plans of 150 lines, all of them checked and asked for their outlines."""
+    with tempfile.TemporaryDirectory() as folder:
+        for n in range(count):
+            pathlib.Path(folder, f"{n}.meso").write_text(plan(150))
+        pathlib.Path(folder, "meso.toml").touch()
+        server = Server([meso, "lsp"], "meso", folder)
+        server.open(pathlib.Path(folder, "0.meso").as_uri(), plan(150))
+        time.sleep(1 + count / 200)
+        server.request("workspace/symbol", {"query": "no such thing"})
+        memory = server.memory()
         server.end()
-    else:
-        print("ruff: left out, as it is not installed (pip install ruff)")
-    for count in (100, 1000):
-        with tempfile.TemporaryDirectory() as folder:
-            for n in range(count):
-                pathlib.Path(folder, f"{n}.meso").write_text(plan(150))
-            pathlib.Path(folder, "meso.toml").touch()
-            server = Server([meso, "lsp"], "meso", folder)
-            server.open(pathlib.Path(folder, "0.meso").as_uri(), plan(150))
-            time.sleep(1 + count / 200)
-            server.request("workspace/symbol", {"query": "no such thing"})
-            row(f"meso: memory with {count} plans, MB", server.memory())
-            server.end()
+        return memory
+
+
+def after_many_edits(meso, uri):
+    """Memory after the first edits, and after 100,000 more that come as fast as they can be sent."""
     server = Server([meso, "lsp"], "meso")
     typing(server, uri, plan(150), 2000, "  tue 8 km E")
     before = server.memory()
@@ -197,9 +214,74 @@ def main(meso):
         server.send("textDocument/didChange", {"textDocument": {"uri": uri, "version": version}, "contentChanges": [change]})
         last = version
     server.findings(uri, last)
-    row("meso: memory before and after 100,000 edits, MB", before, server.memory())
+    after = server.memory()
     server.end()
+    return before, after
+
+
+def measure(meso):
+    """All rows."""
+    uri, ruff = "file:///bench/plan.meso", peer()
+    yield Row("start to the answer to `initialize`", "ms", *starting([meso, "lsp"], "meso"), 20, None, ruff.get("start"))
+    for lines, limits in ((150, ()), (1000, (1, 5)), (10_000, (None, 50))):
+        server = Server([meso, "lsp"], "meso")
+        times = typing(server, uri, plan(lines), EDITS if lines < 5000 else 150, "  tue 8 km E")
+        there = ruff.get("edit") if lines == 1000 else None
+        yield Row(f"edit to diagnostics, {lines:,} lines", "ms", *figures(times[5:]), *(limits or (None, None)), there)
+        if lines == 1000:
+            hover = asking(server, uri, "textDocument/hover", {"line": 500, "character": 8})
+            yield Row("hover, 1,000 lines", "ms", *figures(hover), 1, None, ruff.get("hover"))
+            completion = asking(server, uri, "textDocument/completion", {"line": 500, "character": 6})
+            yield Row("completion, 1,000 lines", "ms", *figures(completion), 1)
+            memory = server.memory()
+            there = (ruff["memory"],) if ruff else None
+            yield Row("memory, one document of 1,000 lines", "MB", memory, ruff=there)
+        server.end()
+    for count, limit in ((100, 25), (1000, 60)):
+        yield Row(f"memory, a folder of {count:,} plans", "MB", with_folder(meso, count), limit_p50=limit)
+    before, after = after_many_edits(meso, uri)
+    yield Row("memory, after 2,000 edits", "MB", before)
+    # Flat: what is kept must not grow with what was typed.
+    yield Row("memory, after 100,000 more", "MB", after, limit_p50=before * 1.1 + 1)
+
+
+def table(rows, version):
+    """The rows in Markdown."""
+    number = lambda value: f"{value:.2f}" if value < 10 else f"{value:.0f}"
+    both = lambda row, values: " / ".join(number(v) for v in values if v is not None) if values else ""
+    lines = ["| | | p50 / p99 | limit | ruff |", "|---|---|---:|---:|---:|"]
+    for row in rows:
+        limits = " / ".join("-" if limit is None else number(limit) for limit in (row.limit_p50, row.limit_p99)).removesuffix(" / -")
+        limits = "" if limits == "-" else limits
+        mark = " **missed**" if missed(row) else ""
+        lines.append(f"| {row.what} | {row.unit} | {both(row, (row.p50, row.p99))}{mark} | {limits} | {both(row, row.ruff)} |")
+    machine = f"{os.cpu_count()} processors, {platform.system()} {platform.machine()}"
+    return "\n".join(lines) + f"\n\nmeso {version}, ruff as pip has it; {machine}, {time.strftime('%Y-%m-%d')}.\n"
+
+
+def write(text):
+    """Puts the table between its marks, and leaves the rest of the page alone."""
+    page = PAGE.read_text(encoding="utf-8")
+    before, _, rest = page.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    PAGE.write_text(f"{before}{BEGIN}\n\n{text}\n{END}{after}", encoding="utf-8")
+
+
+def main(arguments):
+    """Measures, prints the table, and holds it to the limits."""
+    named = [argument for argument in arguments if not argument.startswith("--")]
+    meso = named[0] if named else shutil.which("meso") or sys.exit("meso is not on the PATH")
+    version = subprocess.run([meso, "--version"], capture_output=True, text=True, check=True).stdout.split()[1]
+    rows = []
+    for row in measure(meso):
+        rows.append(row)
+        print(f"{row.what:40} {row.unit} {row.p50:8.2f}" + (f" {row.p99:8.2f}" if row.p99 is not None else "") + ("  MISSED" if missed(row) else ""), file=sys.stderr)
+    text = table(rows, version)
+    print(text)
+    if "--write" in arguments:
+        write(text)
+    sys.exit(bool("--gate" in arguments and any(map(missed, rows))))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else shutil.which("meso") or sys.exit("meso is not on the PATH"))
+    main(sys.argv[1:])
