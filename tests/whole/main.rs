@@ -5,6 +5,7 @@
 
 mod arrows;
 mod baseline;
+mod cache;
 mod check;
 mod diff;
 mod documents;

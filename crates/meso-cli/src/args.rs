@@ -1,7 +1,7 @@
 //! The command line, as clap reads it. Each command keeps its own arguments beside its work.
 
 use crate::commands::{
-    check, completions, config, diff, explain, fmt, lsp, man, report, rules, schedule, show,
+    check, clean, completions, config, diff, explain, fmt, lsp, man, report, rules, schedule, show,
 };
 use crate::terminal::ColorChoice;
 use clap::builder::styling::{AnsiColor, Styles};
@@ -36,6 +36,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Check(check::Args),
+    Clean(clean::Args),
     Fmt(fmt::Args),
     Show(show::Args),
     Diff(diff::Args),

@@ -1,6 +1,7 @@
 //! One file a command.
 
 pub(crate) mod check;
+pub(crate) mod clean;
 pub(crate) mod completions;
 pub(crate) mod config;
 pub(crate) mod diff;
@@ -23,6 +24,7 @@ pub(crate) fn run(cli: Cli) -> Result<ExitStatus, Failure> {
     let terminal = Terminal::detect(cli.color);
     match cli.command {
         Command::Check(args) => check::run(&args, terminal),
+        Command::Clean(args) => clean::run(&args),
         Command::Fmt(args) => fmt::run(&args, terminal),
         Command::Show(args) => show::run(&args, terminal),
         Command::Diff(args) => diff::run(&args, terminal),

@@ -3,6 +3,7 @@
 
 mod args;
 mod baseline;
+mod cache;
 mod commands;
 mod comparison;
 mod daily;

@@ -2,6 +2,7 @@
 
 use crate::disk::{self, STDIN};
 use crate::failure::Failure;
+use crate::inputs::{Hash, hash};
 use crate::output::FileFindings;
 use crate::output::OutputFormat;
 use crate::terminal::Terminal;
@@ -48,6 +49,21 @@ pub(crate) struct ConfigArgs {
 }
 
 impl ConfigArgs {
+    /// What it says, in words: two command lines with the same words judge alike.
+    pub(crate) fn words(&self) -> String {
+        let names = |selectors: &[Selector]| {
+            let names: Vec<&str> = selectors.iter().flatten().map(|meta| meta.name()).collect();
+            names.join(",")
+        };
+        let levels = self
+            .level
+            .iter()
+            .map(|(rules, level)| format!("{}={}", names(std::slice::from_ref(rules)), level.name()));
+        let profile = self.profile.map_or("", Profile::name);
+        let levels: Vec<String> = levels.collect();
+        format!("{};{};{};{profile}", names(&self.select), names(&self.ignore), levels.join(";"))
+    }
+
     /// Does the command line itself say which rules run, or how strictly?
     pub(crate) fn choose_rules(&self) -> bool {
         !(self.select.is_empty() && self.ignore.is_empty() && self.level.is_empty()) || self.profile.is_some()
@@ -86,6 +102,20 @@ pub(crate) struct Place {
     pub(crate) folder: PathBuf,
     /// What its plans may read.
     pub(crate) root: Root,
+}
+
+impl Project {
+    /// What its configuration says of the plan called `name`: the same as long as the plan is judged alike.
+    pub(crate) fn judgement(&self, name: &str) -> Hash {
+        let Some((_, file)) = self.file.as_ref().and_then(|files| files.iter().next()) else {
+            return hash(b"none");
+        };
+        let kind = if file.name.ends_with("pyproject.toml") { "pyproject" } else { "meso" };
+        // Patterns of overrides ask for the name.
+        let name =
+            if self.config.overrides.is_empty() { String::new() } else { self.config.pattern_name(name) };
+        hash(format!("{kind}\0{name}\0{}", file.text).as_bytes())
+    }
 }
 
 impl<'a> Projects<'a> {

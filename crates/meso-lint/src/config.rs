@@ -241,9 +241,15 @@ impl Config {
         self.prepared = Prepared::default();
     }
 
-    fn matches(&self, over: &Override, name: &str) -> bool {
+    /// The name of a file as the patterns of overrides see it: from the folder of the configuration.
+    #[must_use]
+    pub fn pattern_name(&self, name: &str) -> String {
         let name = name.strip_prefix(&self.folder).unwrap_or(name);
-        over.matcher.is_match(format!("{}{}", self.prefix, name.strip_prefix("./").unwrap_or(name)))
+        format!("{}{}", self.prefix, name.strip_prefix("./").unwrap_or(name))
+    }
+
+    fn matches(&self, over: &Override, name: &str) -> bool {
+        over.matcher.is_match(self.pattern_name(name))
     }
 
     fn matching<'c>(&'c self, name: &'c str) -> impl Iterator<Item = &'c Override> {

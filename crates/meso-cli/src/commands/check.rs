@@ -5,6 +5,7 @@ mod work;
 
 use crate::ExitStatus;
 use crate::baseline::{Baselines, Drafts, USUAL};
+use crate::cache::{self, Cache};
 use crate::disk::{STDIN, current_folder};
 use crate::failure::Failure;
 use crate::output::OutputFormat;
@@ -95,6 +96,14 @@ pub(crate) struct Args {
     #[arg(long, requires = "since", help_heading = "Only what is new")]
     changed_lines: bool,
 
+    /// Remember nothing, and take nothing from what was found before
+    #[arg(long, help_heading = "Cache")]
+    no_cache: bool,
+
+    /// Remember what was found in this folder instead of .meso_cache at the project's root [env: MESO_CACHE_DIR]
+    #[arg(long, value_name = "DIR", conflicts_with = "no_cache", help_heading = "Cache")]
+    cache_dir: Option<PathBuf>,
+
     #[command(flatten)]
     config: ConfigArgs,
 }
@@ -153,6 +162,7 @@ fn once(args: &Args, terminal: Terminal) -> Result<ExitStatus, Failure> {
         base: current_folder(),
         projects: Projects::new(&args.config),
         baselines: Baselines::new(args.baseline.as_deref())?,
+        cache: cache(args),
         since: args.since.as_deref().map(|revision| Since::new(revision, &args.paths)).transpose()?,
         format: args.format.build(terminal),
         terminal,
@@ -162,11 +172,33 @@ fn once(args: &Args, terminal: Terminal) -> Result<ExitStatus, Failure> {
     report.unreadable = !problems.is_empty();
     report.begin()?;
     in_order(&paths, |path| check.file(path), |checked| report.file(checked))?;
-    report.end()
+    let ended = report.end();
+    if let Some(cache) = check.cache {
+        cache.save();
+    }
+    ended
+}
+
+/// What was found before. Single plans are checked as fast as they are compared.
+fn cache(args: &Args) -> Option<Cache> {
+    let given = args.cache_dir.clone().or_else(given_cache);
+    let folders = args.paths.iter().any(|path| path.as_os_str() != STDIN && path.is_dir());
+    if args.no_cache || args.fixes() || !(folders || given.is_some()) {
+        return None;
+    }
+    let home = home(&args.paths);
+    let folder = given.map_or_else(|| home.join(cache::FOLDER), |given| current_folder().join(given));
+    let options = format!("{}\0{}", args.config.words(), args.shows_info());
+    Cache::open(folder, home, &options)
+}
+
+/// The folder that the environment names for the cache.
+pub(super) fn given_cache() -> Option<PathBuf> {
+    std::env::var_os("MESO_CACHE_DIR").filter(|folder| !folder.is_empty()).map(PathBuf::from)
 }
 
 /// The root of the project that a run is about: that of the first thing it checks.
-fn home(paths: &[PathBuf]) -> PathBuf {
+pub(super) fn home(paths: &[PathBuf]) -> PathBuf {
     let first = paths.iter().find(|path| path.as_os_str() != STDIN).map_or(Path::new("."), PathBuf::as_path);
     let first = first.canonicalize().unwrap_or_else(|_| current_folder());
     let folder = if first.is_dir() { &first } else { first.parent().unwrap_or(&first) };

@@ -2,17 +2,18 @@
 
 use super::Args;
 use crate::baseline::{Baseline, Baselines, Met};
+use crate::cache::Cache;
 use crate::diff::unified;
 use crate::disk::{STDIN, read_plan, write_atomically};
 use crate::failure::Failure;
-use crate::inputs::{Input, Recorder};
+use crate::inputs::{Inputs, Recorder};
 use crate::output::{FileFindings, Format};
 use crate::project::{Place, Projects};
 use crate::since::Since;
 use crate::terminal::Terminal;
 use meso_core::diagnostic::{Applicability, Diagnostic};
 use meso_core::syntax::LineCache;
-use meso_core::text::{FileId, Sources};
+use meso_core::text::{FileId, SourceText, Sources};
 use meso_lint::fix::fix;
 use meso_project::{Disk, without_dots};
 use std::cell::RefCell;
@@ -36,6 +37,7 @@ pub(super) struct Check<'a> {
     pub(super) projects: Projects<'a>,
     pub(super) baselines: Baselines<'a>,
     pub(super) since: Option<Since>,
+    pub(super) cache: Option<Cache>,
     pub(super) format: Box<dyn Format>,
     pub(super) terminal: Terminal,
 }
@@ -121,11 +123,7 @@ impl Check<'_> {
         };
         // Standard input is read once, and always new.
         if !self.args.fixes() || (self.since.is_some() && path.as_os_str() != STDIN) {
-            let inputs = self.look(path, &mut checked)?;
-            let asked = inputs.iter().map(|input| (&*input.from, &*input.path));
-            if let Some(since) = &self.since {
-                checked.changed = since.touches(&checked.place, &checked.disk, path, asked);
-            }
+            self.look(path, &mut checked)?;
         }
         if self.args.fixes() && checked.changed {
             self.mend(path, &mut checked)?;
@@ -152,15 +150,45 @@ impl Check<'_> {
         Ok(checked)
     }
 
-    /// Checks a plan. Gives the files that it asked for.
-    fn look(&self, path: &Path, checked: &mut Checked) -> Result<Vec<Input>, Failure> {
+    /// Checks a plan, or remembers what was found before.
+    fn look(&self, path: &Path, checked: &mut Checked) -> Result<(), Failure> {
+        let name = path.display().to_string();
+        let judgement = checked.place.project.judgement(&name);
+        let remembered = self.cache.as_ref().and_then(|cache| cache.find(&checked.disk, &name, judgement));
+        if let Some(remembered) = remembered {
+            checked.changed = self.has_changed(path, checked, &remembered.inputs);
+            // Where there is nothing to show, no text is needed, nor one that has changed just now.
+            let sources = if remembered.findings.is_empty() || !checked.changed {
+                Some(Sources::with(SourceText::new(name, "")).0)
+            } else {
+                remembered.sources()
+            };
+            if let Some(sources) = sources {
+                (checked.sources, checked.diagnostics) = (sources, remembered.findings);
+                return Ok(());
+            }
+        }
+        let stamp = checked.disk.plan().and_then(Cache::stamp);
         let (sources, root) = Sources::with(read_plan(path)?);
         let config = &checked.place.project.config;
-        let loader = Recorder::new(&checked.disk);
+        let loader = Recorder::new(&checked.disk, sources.get(root));
         let found =
             LINES.with_borrow_mut(|lines| meso_lint::check_with(lines, sources, root, &loader, config));
+        let inputs = loader.inputs();
         (checked.sources, checked.diagnostics) = (found.analysis.sources, found.diagnostics);
-        Ok(loader.inputs())
+        checked.diagnostics.retain(|finding| self.args.is_shown(finding));
+        if let Some(cache) = &self.cache
+            && inputs.tell_of(&checked.sources)
+        {
+            cache.keep(&checked.disk, stamp, judgement, &inputs, &checked.diagnostics);
+        }
+        checked.changed = self.has_changed(path, checked, &inputs);
+        Ok(())
+    }
+
+    fn has_changed(&self, path: &Path, checked: &Checked, inputs: &Inputs) -> bool {
+        let since = self.since.as_ref();
+        since.is_none_or(|since| since.touches(&checked.place, &checked.disk, path, inputs.questions()))
     }
 
     fn mend(&self, path: &Path, checked: &mut Checked) -> Result<(), Failure> {
