@@ -11,6 +11,13 @@ pub trait Load {
     /// # Errors
     /// When there is no such file, it is not to be read, or it is not text.
     fn load(&self, from: &str, path: &str) -> Result<SourceText, LoadProblem>;
+
+    /// The plan that names the file `file` as its log, as a path for [`Load::load`], where the shell knows one: such a log
+    /// need not say itself what it belongs to.
+    fn plan_of(&self, file: &str) -> Option<String> {
+        let _ = file;
+        None
+    }
 }
 
 /// Why a file did not come.

@@ -8,7 +8,7 @@ use meso_core::diagnostic::Diagnostic;
 use meso_core::load::LoadProblem;
 use meso_core::syntax::LineCache;
 use meso_core::text::{SourceText, Sources};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -33,6 +33,15 @@ impl Checked {
     pub(crate) fn holds_in(&self, world: &World) -> bool {
         self.environment == world.environment
             && self.inputs.iter().all(|(name, revision)| world.revision_of(name) == *revision)
+    }
+
+    /// The files that the plan names as its logs; none when it is a log itself that was asked about.
+    #[must_use]
+    pub(crate) fn logs(&self) -> BTreeSet<Name> {
+        let (plan, root) = (&self.analysis.plan, self.analysis.root);
+        let others = plan.logs.iter().map(|log| log.span.file).filter(|file| *file != root);
+        let own = plan.span.file == root;
+        others.filter(|_| own).map(|file| Arc::clone(&self.analysis.sources.get(file).name)).collect()
     }
 
     /// For a plain answer about the plan's own file.

@@ -43,6 +43,10 @@ impl Load for Loader<'_> {
         }
         read(&root.real(&wanted)?).map(|text| SourceText::new(name, text))
     }
+
+    fn plan_of(&self, file: &str) -> Option<String> {
+        self.world.plans.get(file).map(|plan| plan.to_string())
+    }
 }
 
 /// The text of a file: the editor's if it is open there, else the disk's.

@@ -1,6 +1,6 @@
 //! The one place that changes: the present world, and those who are told when it changes.
 
-use crate::analyses::Analyses;
+use crate::analyses::{Analyses, Checked};
 use crate::answers::diagnostics::Pulled;
 use crate::answers::symbols::Outlines;
 use crate::answers::tokens::Answered;
@@ -8,7 +8,7 @@ use crate::files::Files;
 use crate::log::Log;
 use crate::outbox::Outbox;
 use crate::worker::Pulling;
-use crate::world::World;
+use crate::world::{Name, World};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
 
@@ -69,6 +69,15 @@ impl State {
             self.changed.send_replace(world.clone());
         }
         answer
+    }
+
+    /// A plan was checked: from now on the files that it names are looked after, and its logs are known as such.
+    pub(crate) fn learn(&self, world: &World, name: &Name, checked: &Checked) {
+        self.files.know_inputs(world, &checked.inputs);
+        let logs = checked.logs();
+        if !logs.is_empty() || world.plans.values().any(|plan| plan == name) {
+            self.change(|world| world.logs_of(name, &logs));
+        }
     }
 
     /// The worlds to come; those that nobody looked at in time are skipped.

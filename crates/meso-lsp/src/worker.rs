@@ -186,7 +186,7 @@ impl Worker {
             environment: world.environment,
             any: !diagnostics.is_empty(),
         };
-        state.files.know_inputs(world, &checked.inputs);
+        state.learn(world, name, &checked);
         drop(checked);
         let (uri, version) = (document.uri.clone(), Some(document.version));
         state.outbox.wait(async |client| client.publish_diagnostics(uri, diagnostics, version).await);
@@ -202,8 +202,11 @@ impl Worker {
             Some(checked) => (convert::diagnostics(world, checked), checked.inputs.clone()),
             None => (Vec::new(), vec![(name.clone(), world.revision_of(name))]),
         };
+        match &checked {
+            Some(checked) => state.learn(world, name, checked),
+            None => state.files.know_inputs(world, &inputs),
+        }
         drop(checked);
-        state.files.know_inputs(world, &inputs);
         let any = !diagnostics.is_empty();
         if any || self.listed.get(name).is_some_and(|told| told.any) {
             let uri = uri.clone();

@@ -3,7 +3,7 @@
 use crate::client::{self, Profile};
 use crate::document::{self, Document};
 use crate::settings::Settings;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -27,6 +27,8 @@ pub(crate) struct World {
     pub(crate) open: Arc<HashMap<Name, Arc<Document>>>,
     /// The plans on disk, those of the workspace and those that they use.
     pub(crate) disk: Arc<BTreeMap<Name, DiskFile>>,
+    /// The plan of each log, where the plan says so.
+    pub(crate) plans: Arc<BTreeMap<Name, Name>>,
     /// The editor's settings.
     pub(crate) settings: Arc<Settings>,
     /// The revision in which settings, folders or configuration files last changed.
@@ -169,6 +171,32 @@ impl World {
         }
     }
 
+    /// A plan was read, and these are its logs. What is known of a log that gets or loses its plan is out of date.
+    pub(crate) fn logs_of(&mut self, plan: &Name, logs: &BTreeSet<Name>) {
+        let gone = self.plans.iter().filter(|(log, owner)| *owner == plan && !logs.contains(*log));
+        let gone: Vec<Name> = gone.map(|(log, _)| Arc::clone(log)).collect();
+        // The first plan keeps a log that several name, so that they do not take it from each other for ever.
+        let new: Vec<Name> = logs.iter().filter(|log| !self.plans.contains_key(*log)).cloned().collect();
+        for log in gone {
+            Arc::make_mut(&mut self.plans).remove(&log);
+            self.outdate(&log);
+        }
+        for log in new {
+            Arc::make_mut(&mut self.plans).insert(Arc::clone(&log), Arc::clone(plan));
+            self.outdate(&log);
+        }
+    }
+
+    /// What was made from a file is to be made anew, though its text is the same.
+    fn outdate(&mut self, name: &Name) {
+        let revision = self.next();
+        if let Some(document) = Arc::make_mut(&mut self.open).get_mut(name) {
+            Arc::make_mut(document).revision = revision;
+        } else if let Some(file) = Arc::make_mut(&mut self.disk).get_mut(name) {
+            file.revision = revision;
+        }
+    }
+
     /// Nothing in it changed, but those who watch are to look again.
     pub(crate) fn touch(&mut self) {
         self.next();
@@ -250,6 +278,22 @@ mod tests {
         let text_document = VersionedTextDocumentIdentifier::new(uri(), 2);
         let params = DidChangeTextDocumentParams { text_document, content_changes: vec![] };
         assert!(!World::default().did_change(&params));
+    }
+
+    #[test]
+    fn a_log_that_two_plans_name_stays_with_the_first() {
+        let mut world = World::default();
+        let (first, second, log): (Name, Name, Name) =
+            ("/1.meso".into(), "/2.meso".into(), "/log.meso".into());
+        world.found(&log, Some((None, 3)), true);
+        let before = world.revision_of(&log);
+        world.logs_of(&first, &BTreeSet::from([Name::clone(&log)]));
+        let claimed = world.revision_of(&log);
+        assert!(claimed > before, "what was known of it is out of date");
+        world.logs_of(&second, &BTreeSet::from([Name::clone(&log)]));
+        assert_eq!((world.plans.get(&log), world.revision_of(&log)), (Some(&first), claimed));
+        world.logs_of(&first, &BTreeSet::new());
+        assert!(world.plans.is_empty() && world.revision_of(&log) > claimed);
     }
 
     #[test]

@@ -134,14 +134,29 @@ impl Files {
                 _ => {}
             }
         }
-        if let Some((path, at)) = wanted
-            && let Some(file) = self.load(root, &path, at.at(path.span), loader, report)
-        {
+        let plan = match wanted {
+            Some((path, at)) => self.load(root, &path, at.at(path.span), loader, report),
+            // Whether that plan is there is not this file's affair.
+            None => self.named_by(root, loader, report),
+        };
+        if let Some(file) = plan {
             self.plan = file;
             if file != root {
                 self.logs.push(file);
             }
         }
+    }
+
+    /// The plan that names this file as its log, if somebody knows one.
+    fn named_by(&mut self, root: FileId, loader: &dyn Load, report: &mut Report) -> Option<FileId> {
+        let name = self.sources.get(root).name.clone();
+        let text = loader.load(&name, &loader.plan_of(&name)?).ok()?;
+        if self.sources.find(&text.name).is_some() {
+            return None;
+        }
+        let file = self.sources.add(text);
+        self.parse_new(report);
+        Some(file)
     }
 
     /// Depth first through the `use` lines. A file that is still open when it is named again is a cycle.

@@ -32,6 +32,7 @@ pub(crate) fn of_document(s: &Snapshot, previous: Option<&str>) -> DocumentDiagn
         // The worker takes back what it had pushed.
         s.state.change(World::touch);
     }
+    s.state.learn(&s.world, &s.name, &s.checked);
     let id = s.state.pulled.note(s);
     if previous == Some(&id) {
         let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id: id };
@@ -82,7 +83,7 @@ pub(crate) fn of_workspace(
         };
         let Ok(checked) = checked else { continue };
         let s = Snapshot { state: Arc::clone(state), world: world.clone(), name: Name::clone(name), checked };
-        state.files.know_inputs(world, &s.checked.inputs);
+        state.learn(world, name, &s.checked);
         let full_document_diagnostic_report = FullDocumentDiagnosticReport {
             result_id: Some(state.pulled.note(&s)),
             items: convert::diagnostics(world, &s.checked),

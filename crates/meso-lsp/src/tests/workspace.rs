@@ -200,6 +200,37 @@ async fn diagnostics_are_pulled_by_those_who_pull() {
     assert_eq!(pushed.count(), 0);
 }
 
+/// The findings that only plan and log together give are said in the log, whichever of the two names the other.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_log_is_seen_with_its_plan() {
+    const DAYS: &str = "log 2027-01-05\n  done 8.2km in 42:10 rpe 9\n  sleep 4h\n";
+    let plan = |logs: &str| {
+        format!(
+            "plan \"P\"\n  start 2027-01-04\n{logs}athlete \"Kim\"\n  recent 10km in 44:10\nweek 1\n  \
+             tue 3km E + 6x(1km @5k / 90s jog) + 2km E\n"
+        )
+    };
+    let naming = plan("  logs \"kim.meso\"\n");
+    for (plan_text, log_text) in
+        [(naming.clone(), DAYS.to_owned()), (plan(""), format!("log for \"plan.meso\"\n{DAYS}"))]
+    {
+        let folder = folder(&[("plan.meso", &plan_text), ("kim.meso", &log_text)]);
+        let (plan_uri, log_uri) = (uri(folder.path(), "plan.meso"), uri(folder.path(), "kim.meso"));
+        let mut client = Client::in_folder(json!({}), Some(folder.path())).await;
+        let sleepless = |found: &[Value]| codes(found).contains(&"sleep-lost-before-hard");
+        while !sleepless(&client.diagnostics(&log_uri, None).await) {}
+        client.open(&log_uri, &log_text).await;
+        client.open(&plan_uri, &plan_text).await;
+        while !sleepless(&client.diagnostics(&log_uri, Some(1)).await) {}
+        assert!(!sleepless(&client.diagnostics(&plan_uri, Some(1)).await), "it is said once, in the log");
+        // Without its plan the log knows nothing of Tuesday's session.
+        if plan_text == naming {
+            client.replace(&plan_uri, 2, &plan("")).await;
+            while sleepless(&client.diagnostics(&log_uri, Some(1)).await) {}
+        }
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_large_workspace_shows_its_progress() {
     let folder = folder(&[]);
