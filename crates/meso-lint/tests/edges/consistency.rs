@@ -10,6 +10,9 @@ fn totals_and_races() {
     let unknown = |stated: &str, item: &str| plan("", &total(stated, item));
     let race = |what: &str| days(&[(6, what)]);
     let goal = |goal: &str, race: &str| plan(&format!("  goal {goal}"), &days(&[(6, race)]));
+    let other_day = |race: &str| {
+        plan("  start 2027-01-04\n  goal 10km on 2027-01-10", &days(&[(5, &format!("race {race}"))]))
+    };
     let any = |count: usize, last: &str| format!("week 1\n{}  {last}\n", "  any 8km E\n".repeat(count));
     let cases: Vec<Case> = vec![
         ("stated-total-mismatch", total("40km", "38km E"), None),
@@ -48,6 +51,10 @@ fn totals_and_races() {
         ("goal-race-missing", goal("10km", "race 9.79km"), WARNING),
         ("goal-race-missing", goal("10km", "8km E") + UNREAD, None),
         ("goal-race-missing", goal("10km", "8km E"), WARNING),
+        ("goal-race-missing", other_day("10.19km"), None),
+        ("goal-race-missing", other_day("10.21km"), WARNING),
+        ("goal-race-missing", other_day("9.81km"), None),
+        ("goal-race-missing", other_day("9.79km"), WARNING),
         ("week-length", any(6, "any 16km E"), None),
         ("week-length", any(7, "any 16km E"), WARNING),
         ("week-length", any(7, "any pm 16km E"), None),

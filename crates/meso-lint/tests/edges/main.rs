@@ -14,6 +14,7 @@ mod race;
 mod recovery;
 mod scene;
 mod signs;
+mod words;
 
 use meso_core::diagnostic::{Diagnostic, Severity};
 use meso_core::load::NoFiles;

@@ -145,6 +145,11 @@ fn measures_of_load() {
         items.push((31, format!("{}min E", factor / 2)));
         days(&items.iter().map(|(day, run)| (*day, run.as_str())).collect::<Vec<_>>())
     };
+    let ramp = |minutes: u32| {
+        let runs: Vec<(usize, String)> =
+            (0..14).map(|day| (day, format!("{}min E", if day < 7 { 20 } else { minutes }))).collect();
+        days(&runs.iter().map(|(day, run)| (*day, run.as_str())).collect::<Vec<_>>())
+    };
     let same = |last: u32| {
         let mut items: Vec<(usize, String)> = (0..6).map(|day| (day, "60min E".to_owned())).collect();
         items.push((6, format!("{last}min E")));
@@ -175,6 +180,8 @@ fn measures_of_load() {
         ("strain-spike", strain(148), None),
         ("strain-spike", strain(152), INFO),
         ("strain-spike", days(&[(0, "10min E"), (7, "10min E"), (14, "10min E"), (21, "90min E")]), None),
+        ("ramp-rate", ramp(67), None),
+        ("ramp-rate", ramp(71), INFO),
         ("monotony-high", same(157), INFO),
         ("monotony-high", same(159), None),
         ("monotony-high", second_week, None),

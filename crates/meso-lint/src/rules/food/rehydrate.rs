@@ -52,9 +52,6 @@ impl Rule for Rehydrate {
                 continue;
             };
             let lost = before - after;
-            if lost <= 0.0 || before <= 0.0 {
-                continue;
-            }
             let share = lost / before;
             if share > self.loss.share() {
                 acc.push(

@@ -48,7 +48,7 @@ impl Rule for HardSessionSpacing {
             let [first, second] = pair else { continue };
             let (Some(When::At(a)), Some(When::At(b))) = (first.when, second.when) else { continue };
             let hours = f64::from(first.day.until(second.day)) * 24.0 + (f64::from(b) - f64::from(a)) / 60.0;
-            if hours < 0.0 || hours >= self.quiet.to_h() {
+            if hours >= self.quiet.to_h() {
                 continue;
             }
             acc.push(

@@ -53,7 +53,7 @@ impl Rule for ModerateRut {
         let mut within = false;
         for (end, window) in counts.windows(4).enumerate().map(|(n, w)| (n + 3, w)) {
             let (all, middling) = window.iter().fold((0, 0), |sum, w| (sum.0 + w.0, sum.1 + w.1));
-            let rut = all > 0 && f64::from(middling) > f64::from(all) * self.quiet.share();
+            let rut = f64::from(middling) > f64::from(all) * self.quiet.share();
             if rut
                 && !within
                 && let Some(head) = cx.plan.weeks.get(end)
