@@ -146,6 +146,15 @@ def test_zed_and_sublime_configurations_are_sound():
     assert client["command"] == ["meso", "lsp"] and client["enabled"]
 
 
+def test_zed_extension_is_sound_rust():
+    """For this machine: WebAssembly, into which Zed builds it, needs a target that cargo alone does not have."""
+    needs("cargo", "Rust")
+    target = EDITORS.parent / ".cache" / "zed"
+    command = ["cargo", "check", "--locked", "--quiet", "--manifest-path", EDITORS / "zed" / "Cargo.toml", "--target-dir", target]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def test_no_block_of_a_page_is_left_unread():
     """What the tests above do not run is at least of its kind: a page with a new sort of block needs a test for it."""
     run_elsewhere = {"lua", "elisp", "vim", "meso", "sh"}
