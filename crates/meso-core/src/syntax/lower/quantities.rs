@@ -22,6 +22,39 @@ enum Unit {
     Time(f64),
 }
 
+/// The canonical way to write something, put together piece by piece. It takes room only from where it is not as written.
+pub(super) struct Canonical<'t> {
+    written: &'t str,
+    /// So much of it is canonical.
+    same: usize,
+    other: Option<String>,
+}
+
+impl<'t> Canonical<'t> {
+    pub(super) fn of(written: &'t str) -> Self {
+        Canonical { written, same: 0, other: None }
+    }
+
+    pub(super) fn push(&mut self, piece: &str) {
+        if let Some(other) = &mut self.other {
+            other.push_str(piece);
+            return;
+        }
+        let (same, rest) = self.written.split_at_checked(self.same).unwrap_or_default();
+        if rest.starts_with(piece) {
+            self.same += piece.len();
+        } else {
+            self.other = Some(same.to_owned() + piece);
+        }
+    }
+
+    /// The canonical text, if something else is written.
+    pub(super) fn otherwise(self) -> Option<String> {
+        let shorter = self.written.get(..self.same).filter(|same| same.len() < self.written.len());
+        self.other.or_else(|| shorter.map(str::to_owned))
+    }
+}
+
 /// Numbers above this are no training: longer than any race, heavier than any runner.
 const TOO_LARGE: f64 = 1e6;
 
@@ -29,7 +62,7 @@ impl<'t> Reader<'t> {
     /// `8km`, `4-6mi`, `1h30`, `lap`.
     pub(super) fn extent(&mut self, pair: Pair<'_>) -> Option<Spanned<Extent>> {
         let at = self.span(&pair);
-        let mut canonical = String::with_capacity(at.end as usize - at.start as usize + 2);
+        let mut canonical = Canonical::of(pair.as_str());
         let mut first: Option<End> = None;
         let mut second: Option<End> = None;
         let (mut low, mut high) = (None, 0.0);
@@ -41,13 +74,13 @@ impl<'t> Reader<'t> {
                     high = self.number(&p);
                     low = low.or(Some(high));
                     let (whole, decimals) = p.as_str().split_once(',').unwrap_or((p.as_str(), ""));
-                    canonical.push_str(whole);
+                    canonical.push(whole);
                     if !decimals.is_empty() {
-                        canonical.push('.');
-                        canonical.push_str(decimals);
+                        canonical.push(".");
+                        canonical.push(decimals);
                     }
                 }
-                Rule::dash => canonical.push('-'),
+                Rule::dash => canonical.push("-"),
                 Rule::hour_tail | Rule::minute_tail => {
                     if let Some(end) = second.as_mut().or(first.as_mut()) {
                         self.tail(&p, end, &mut canonical);
@@ -61,13 +94,13 @@ impl<'t> Reader<'t> {
                     } else {
                         second = Some(end);
                     }
-                    canonical.push_str(symbol);
+                    canonical.push(symbol);
                 }
             }
         }
         let first = first?;
         let last = second.unwrap_or(first);
-        if canonical != pair.as_str() {
+        if let Some(canonical) = canonical.otherwise() {
             self.slip(at, canonical);
         }
         let (low, high) = match (first.unit, last.unit) {
@@ -94,7 +127,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Minutes after hours, seconds after minutes.
-    fn tail(&mut self, pair: &Pair<'_>, end: &mut End, canonical: &mut String) {
+    fn tail(&mut self, pair: &Pair<'_>, end: &mut End, canonical: &mut Canonical<'_>) {
         let hours = pair.as_rule() == Rule::hour_tail;
         for p in pair.into_inner() {
             match p.as_rule() {
@@ -111,14 +144,14 @@ impl<'t> Reader<'t> {
                     end.low += n / 60.0;
                     end.high += n / 60.0;
                     if p.as_str().len() == 1 {
-                        canonical.push('0');
+                        canonical.push("0");
                     }
-                    canonical.push_str(p.as_str());
+                    canonical.push(p.as_str());
                 }
-                Rule::minutes => canonical.push_str("min"),
+                Rule::minutes => canonical.push("min"),
                 _ => {
                     if p.as_str().starts_with(['s', 'S']) {
-                        canonical.push('s');
+                        canonical.push("s");
                     }
                 }
             }
@@ -350,5 +383,24 @@ pub(super) fn distance_unit(word: &str) -> DistanceUnit {
         [b'm' | b'M', b'i' | b'I', ..] => DistanceUnit::Mile,
         [b'm' | b'M', ..] => DistanceUnit::Metre,
         _ => DistanceUnit::Kilometre,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Canonical;
+
+    #[test]
+    fn canonical_text_is_told_from_what_is_written() {
+        for (written, pieces, otherwise) in [
+            ("8km", ["8", "km"], None),
+            ("8 km", ["8", "km"], Some("8km")),
+            ("8k", ["8", "km"], Some("8km")),
+            ("8kms", ["8", "km"], Some("8km")),
+        ] {
+            let mut canonical = Canonical::of(written);
+            pieces.iter().for_each(|p| canonical.push(p));
+            assert_eq!(canonical.otherwise().as_deref(), otherwise, "{written}");
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! What stands after `@`.
 
+use super::quantities::Canonical;
 use super::{Pair, Reader, words};
 use crate::codes;
 use crate::syntax::ast::{Bounded, RaceName, ShareOf, Target};
@@ -175,28 +176,28 @@ impl<'t> Reader<'t> {
     pub(super) fn pace(&mut self, pair: Pair<'_>) -> Option<Target> {
         let at = self.span(&pair);
         let mut times = Vec::with_capacity(2);
-        let mut canonical = String::new();
+        let mut canonical = Canonical::of(pair.as_str());
         let mut unit = DistanceUnit::Kilometre;
         for p in pair.into_inner() {
             match p.as_rule() {
                 Rule::pace_time => {
                     // `5:75` is a finding of its own; it stays as written.
                     if p.as_str().contains(':') {
-                        canonical.push_str(p.as_str());
+                        canonical.push(p.as_str());
                     } else {
-                        canonical.push_str(&self.canonical_pace_time(&p));
+                        canonical.push(&self.canonical_pace_time(&p));
                     }
                     times.push(self.pace_time(&p));
                 }
-                Rule::dash => canonical.push('-'),
+                Rule::dash => canonical.push("-"),
                 _ => {
                     unit = super::quantities::distance_unit(p.into_inner().next()?.as_str());
-                    canonical.push('/');
-                    canonical.push_str(unit.symbol());
+                    canonical.push("/");
+                    canonical.push(unit.symbol());
                 }
             }
         }
-        if canonical != pair.as_str() {
+        if let Some(canonical) = canonical.otherwise() {
             self.slip(at, canonical);
         }
         let first = *times.first()?;
