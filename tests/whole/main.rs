@@ -13,6 +13,7 @@ mod examples;
 mod fix;
 mod fmt;
 mod formats;
+mod history;
 mod hostile;
 mod meso;
 mod pipelines;
