@@ -221,6 +221,8 @@ codes! {
 
     /// The goal's date lies before the first or after the last week of the plan.
     ///
+    /// A plan that says its length, `weeks 16`, may be written week by week: the weeks to come count.
+    ///
     /// ```meso,fails
     /// plan "Spring"
     ///   start 2027-01-04
