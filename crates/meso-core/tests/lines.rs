@@ -36,6 +36,12 @@ proptest! {
         check_places(&line, &parse_line(&line));
     }
 
+    /// Wide blanks are several bytes long and are read as so many blanks.
+    #[test]
+    fn wide_blanks_are_read(line in "[ \u{a0}\u{2009}\u{202f}–'x0-9a-eCkm\"/@()+-]{0,24}") {
+        check_places(&line, &parse_line(&line));
+    }
+
     #[test]
     fn any_characters_are_read(line in "\\PC{0,60}") {
         check_places(&line, &parse_line(&line));

@@ -93,6 +93,14 @@ fn blanks(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The place with every character that it cuts.
+fn whole_characters(source: &str, at: LineSpan) -> LineSpan {
+    let boundary = |at: &u32| source.is_char_boundary(*at as usize);
+    let start = (0..=at.start).rev().find(boundary).unwrap_or(at.start);
+    let end = (at.end..=to_u32(source.len())).find(boundary).unwrap_or(at.end);
+    LineSpan::new(start, end)
+}
+
 /// What a line has been found to say so far.
 struct Reader<'t> {
     /// The line as written: strings are taken from here.
@@ -392,6 +400,14 @@ impl<'t> Reader<'t> {
     /// All findings; the slips of the line have become one.
     fn finish(mut self) -> Vec<Problem> {
         self.merge_slips();
+        // A wide blank was read as several: no place may end inside it.
+        let source = self.source;
+        for problem in &mut self.problems {
+            problem.span = whole_characters(source, problem.span);
+            for (at, _) in problem.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
+                *at = whole_characters(source, *at);
+            }
+        }
         self.problems.sort_by_key(|p| p.span);
         self.problems
     }
