@@ -636,3 +636,15 @@ fn weekday_number(day: Weekday) -> i32 {
         Weekday::Sun => 6,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_said_as_people_say_them() {
+        assert_eq!([0, 1, 2].map(|n| count(n, "day")), ["0 days", "1 day", "2 days"]);
+        assert_eq!([0, 1, 2, 10, 11].map(ordinal), ["0th", "first", "second", "tenth", "11th"]);
+        assert_eq!(in_percent(0.299), "30 %");
+    }
+}

@@ -227,6 +227,7 @@ mod tests {
         assert_eq!(said.grams("carbs"), Some(60.0));
         assert_eq!(said.grams("protein"), Some(20.0));
         assert_eq!(said.grams("fat"), None);
+        assert_eq!(Said(&[word("carbs"), amount(0.0625, "kg")]).grams("carbs"), Some(62.5));
         assert_eq!(said.within(), Some(Duration::from_min(30.0)));
         assert_eq!(said.before(), None);
     }
@@ -236,6 +237,10 @@ mod tests {
         let args = [time(20.0), word("before"), word("bed")];
         assert_eq!(Said(&args).before(), Some(Duration::from_min(20.0)));
         assert_eq!(Said(&args).within(), None);
+        let in_hours = [amount(2.0, "h"), word("before")];
+        assert_eq!(Said(&in_hours).before(), Some(Duration::from_min(120.0)));
+        let in_minutes = [amount(45.0, "min"), word("before")];
+        assert_eq!(Said(&in_minutes).before(), Some(Duration::from_min(45.0)));
         assert!(Said(&args).has_word(&["Bed"]));
     }
 
@@ -252,6 +257,8 @@ mod tests {
     fn a_clock_time_counts_from_midnight() {
         let half_past_ten = Arg::Clock(Duration::from_min(22.0 * 60.0 + 30.0));
         assert_eq!(Said(&[half_past_ten]).clock(), Some(22 * 60 + 30));
+        let clock = |minutes: f64| Said(&[Arg::Clock(Duration::from_min(minutes))]).clock();
+        assert_eq!([clock(0.0), clock(1439.0), clock(1440.0)], [Some(0), Some(1439), None]);
         assert_eq!(Said(&[Arg::Clock(Duration::from_min(42.0 * 60.0))]).clock(), None);
     }
 }

@@ -374,6 +374,56 @@ mod tests {
     }
 
     #[test]
+    fn every_unit_has_its_size() {
+        for (text, wanted) in
+            [("3 d", 3), ("1 day", 1), ("3 days", 3), ("2 w", 14), ("1 week", 7), ("2 weeks", 14)]
+        {
+            assert_eq!(read(text), Ok(days(wanted)), "{text}");
+        }
+        for (text, seconds) in [
+            ("2 min", 120),
+            ("1 minute", 60),
+            ("2 minutes", 120),
+            ("90 s", 90),
+            ("90 seconds", 90),
+            ("2 h", 7200),
+            ("1 hour", 3600),
+            ("2 hours", 7200),
+            ("1 h 59", 7140),
+        ] {
+            assert_eq!(read(text), Ok(Duration::from_s(seconds)), "{text}");
+        }
+        assert_eq!(read("500 m"), Ok(km(0.5)));
+        assert_eq!(read("1 mile"), Ok(Distance::MILE));
+        assert_eq!(read("2 miles"), Ok(Distance::MILE * 2.0));
+        assert_eq!(read("5 percent"), Ok(percent(5.0)));
+        assert_eq!(read("32 °F"), Ok(Celsius(0.0)));
+    }
+
+    #[test]
+    fn values_have_their_bounds() {
+        assert_eq!(read("0 %"), Ok(percent(0.0)));
+        assert!(read::<Percent>("-0.05 %").is_err());
+        assert_eq!(read("1000000000 m"), Ok(km(1e6)));
+        assert!(read::<Distance>("1000000000.5 m").is_err());
+        assert_eq!(read("36499 days"), Ok(days(36_499)));
+        assert!(read::<Days>("36500 days").is_err());
+        assert_eq!(read("300 bpm"), Ok(bpm(300)));
+        assert!(read::<HeartRate>("301 bpm").is_err());
+        assert!(read::<HeartRate>("5.5 bpm").is_err());
+        assert!(read::<Duration>("1 h 60").is_err());
+        assert_eq!(read("23:59"), Ok(TimeOfDay(1439)));
+        assert!(read::<TimeOfDay>("24:00").is_err());
+        assert!(read::<TimeOfDay>("10:60").is_err());
+    }
+
+    #[test]
+    fn many_days_are_said_in_weeks() {
+        let said = [1, 7, 14, 15, 21, 22, 28].map(|count| days(count).to_string());
+        assert_eq!(said, ["1 day", "7 days", "14 days", "15 days", "3 weeks", "22 days", "4 weeks"]);
+    }
+
+    #[test]
     fn what_is_none_is_refused_with_an_example() {
         assert!(Percent::read(Given::Integer(30)).is_err_and(|e| e.contains("`\"30 %\"`")));
         assert!(read::<Percent>("30").is_err());
@@ -417,6 +467,8 @@ mod tests {
         assert!(is_option("max-increase", "max_increase"));
         assert!(is_option("max_increase", "max_increase"));
         assert!(!is_option("max-incr", "max_increase"));
+        assert!(!is_option("max.increase", "max_increase"));
+        assert!(!is_option("max-increase", "maxxincrease"));
         assert_eq!(option_name("max_increase"), "max-increase");
     }
 }

@@ -1,0 +1,88 @@
+//! What an `allow` reaches, and what is said of one that reaches nothing.
+#![allow(clippy::unwrap_used)] // helpers of tests
+
+use meso_core::diagnostic::Applicability;
+use meso_core::load::NoFiles;
+use meso_core::text::{SourceText, Sources};
+use meso_lint::Config;
+
+const HARD: &str = "2km E + 6x(800m @I / 2min jog) + 2km E";
+const RULE: &str = "hard-day-back-to-back";
+
+/// Two pairs of hard days: in the first week, and in the second. `{…}` of the template stand for what is written there.
+fn plan(head: &str, week: &str, day: &str) -> String {
+    format!(
+        "plan \"Example\"\n{head}week 1\n{week}  tue {HARD}\n  wed {HARD}{day}\n  sun rest\nweek 2\n  tue {HARD}\n  wed {HARD}\n"
+    )
+}
+
+/// The names of what is said, with the lines, of three rules.
+fn said(text: &str) -> Vec<String> {
+    let (sources, root) = Sources::with(SourceText::new("example", text));
+    let checked = meso_lint::check(sources, root, &NoFiles, &Config::default());
+    let ours = [RULE, "unused-allow", "unknown-rule"];
+    let found = checked.diagnostics.iter().filter(|d| ours.contains(&d.code.name));
+    found
+        .map(|d| {
+            let line = checked.analysis.sources.get(root).line_index().line_of(d.span.start) + 1;
+            format!("{line} {}", d.code.name)
+        })
+        .collect()
+}
+
+/// The text after all safe fixes.
+fn mended(text: &str) -> String {
+    let source = SourceText::new("example", text);
+    let wanted = |d: &meso_core::diagnostic::Diagnostic| d.code.name == "unused-allow";
+    meso_lint::fix::fix(source, &NoFiles, &Config::default(), Applicability::Safe, &wanted).text
+}
+
+#[test]
+fn an_allow_reaches_what_it_stands_on() {
+    assert_eq!(said(&plan("", "", "")), ["4 hard-day-back-to-back", "8 hard-day-back-to-back"]);
+    let allow = format!("  allow {RULE} \"a reason\"\n");
+    assert_eq!(said(&plan(&allow, "", "")), [""; 0]);
+    assert_eq!(said(&plan("", &allow, "")), ["9 hard-day-back-to-back"]);
+    assert_eq!(said(&plan("", "", &format!("; allow {RULE} \"a reason\""))), ["8 hard-day-back-to-back"]);
+}
+
+#[test]
+fn an_allow_that_reaches_nothing_is_said_and_taken_out() {
+    let unused = "allow sleep-short \"new baby\"";
+    let with = |day: &str| format!("plan \"Example\"\nweek 1\n  tue 6km E\n{day}  sun rest\n");
+    for (day, left) in [
+        (format!("  wed 6km E; {unused}\n"), "  wed 6km E\n"),
+        (format!("  wed {unused}; 6km E\n"), "  wed 6km E\n"),
+        (format!("  {unused}\n"), ""),
+        (format!("  wed 6km E\n      - {unused}\n      - 5km E\n"), "  wed 6km E\n      - 5km E\n"),
+    ] {
+        let text = with(&day);
+        assert!(said(&text).iter().any(|found| found.ends_with("unused-allow")), "{text}");
+        assert_eq!(mended(&text), with(left));
+    }
+    let used = plan("", "", &format!("; allow {RULE} \"a reason\""));
+    assert_eq!(mended(&used), used);
+}
+
+#[test]
+fn an_allow_of_a_rule_that_is_off_waits_for_it() {
+    let text =
+        format!("plan \"Example\"\nweek 1\n  tue 6km E\n  wed 6km E; allow volume-high \"I like it\"\n");
+    assert_eq!(said(&text), [""; 0]);
+}
+
+#[test]
+fn misspelt_names_get_a_better_one_up_to_a_hundred() {
+    let allows = |count: usize| {
+        let lines = "  allow hard-day-back-to-bak \"a reason\"\n".repeat(count);
+        let text = format!("plan \"Example\"\n{lines}week 1\n  tue 6km E\n");
+        let (sources, root) = Sources::with(SourceText::new("example", text));
+        let checked = meso_lint::check(sources, root, &NoFiles, &Config::default());
+        let unknown = || checked.diagnostics.iter().filter(|d| d.code.name == "unknown-rule");
+        let better = unknown().filter(|d| d.help.as_ref().is_some_and(|help| help.contains("did you mean")));
+        (unknown().count(), better.count())
+    };
+    assert_eq!(allows(1), (1, 1));
+    assert_eq!(allows(100), (100, 100));
+    assert_eq!(allows(103), (103, 100));
+}
