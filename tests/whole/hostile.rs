@@ -14,6 +14,11 @@ fn survives(name: &str, bytes: &[u8]) -> Run {
     let start = Instant::now();
     let check = meso_in(folder.path(), ["check", "--format", "json", "case.meso"]);
     let fmt = meso_in(folder.path(), ["fmt", "--diff", "case.meso"]);
+    let diff = meso_in(folder.path(), ["diff", "--format", "json", "/dev/null", "case.meso"]);
+    let lines = meso_in(folder.path(), ["show", "--textconv", "case.meso"]);
+    // What git asks for is answered, whatever is in the file.
+    assert_eq!((diff.code, lines.code), (0, 0), "{name}: {} {}", diff.err, lines.err);
+    assert!(serde_json::from_str::<serde_json::Value>(&diff.out).is_ok(), "{name}");
     assert!(start.elapsed() < PATIENCE, "{name} took {:?}", start.elapsed());
     assert!(check.code <= 2 && fmt.code <= 2, "{name}: {check:?} {fmt:?}");
     if check.code < 2 {
@@ -82,6 +87,25 @@ fn long_and_deep_lines_cost_themselves() {
     survives("open brackets", &in_monday(&"(".repeat(100_000)));
     survives("many plain lines", "  mon 5km E\n".repeat(50_000).as_bytes());
     survives("many broken lines", "week x y z\n".repeat(20_000).as_bytes());
+}
+
+#[test]
+fn a_day_of_many_sessions_is_compared_in_time() {
+    let plan = |day: &str, sessions: &[&str]| {
+        let items: String =
+            (0..10_000).map(|i| format!("       - {}\n", sessions[i % sessions.len()])).collect();
+        format!("plan \"x\"\nweek 1\n  {day} rest\n{items}")
+    };
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("old.meso"), plan("mon", &["8km E", "20min T"])).unwrap();
+    std::fs::write(
+        folder.path().join("new.meso"),
+        plan("tue", &["8km E", "7km E", "20min T", "sauna 15min"]),
+    )
+    .unwrap();
+    let start = Instant::now();
+    let run = meso_in(folder.path(), ["diff", "old.meso", "new.meso"]);
+    assert!(run.code == 0 && start.elapsed() < PATIENCE, "{:?}", start.elapsed());
 }
 
 #[test]

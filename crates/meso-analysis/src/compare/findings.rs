@@ -45,39 +45,49 @@ fn alone(these: &[Named], those: &[Named]) -> Vec<usize> {
 }
 
 fn subjects(side: Side<'_>, axis: &Axis, version: Version) -> Vec<Named> {
-    let days = days(side.analysis, axis, version);
-    let subject = |finding: &Diagnostic| {
-        (finding.code.name, subject(side.analysis, &days, axis, version, finding.span))
-    };
-    side.findings.iter().map(subject).collect()
+    let places = Places::new(side.analysis, axis, version);
+    side.findings.iter().map(|finding| (finding.code.name, places.subject(finding))).collect()
 }
 
-fn subject(
-    analysis: &Analysis,
-    days: &HashMap<(u32, u32), i32>,
-    axis: &Axis,
-    version: Version,
-    span: Span,
-) -> Subject {
-    let source = analysis.sources.get(span.file);
-    let line = source.line_index().line_of(span.start);
-    if let Some(day) = days.get(&(span.file.0, line)) {
-        return Subject::Day(*day);
+/// What stands where in the text of a plan.
+struct Places<'a> {
+    analysis: &'a Analysis,
+    /// The first day that each line of a file writes about.
+    days: HashMap<(u32, u32), i32>,
+    /// The blocks of weeks in the plan's own file with their rows, in the order of the text.
+    weeks: Vec<(Span, usize)>,
+}
+
+impl<'a> Places<'a> {
+    fn new(analysis: &'a Analysis, axis: &Axis, version: Version) -> Self {
+        let plan = &analysis.plan;
+        let own = |block: Span| block.file == analysis.root;
+        let written = plan.weeks.iter().enumerate().filter(|(_, week)| week.written && own(week.block));
+        let mut weeks: Vec<_> = written.map(|(i, week)| (week.block, axis.row(version, i))).collect();
+        weeks.sort_by_key(|(block, row)| (block.start, *row));
+        // The weeks of `weeks 5-7` share a block, which speaks of the first.
+        weeks.dedup_by_key(|(block, _)| block.start);
+        Places { analysis, days: days(analysis, axis, version), weeks }
     }
-    if span.file == analysis.root {
-        let weeks = &analysis.plan.weeks;
-        // Blocks of weeks stand in the order of the text, those of `weeks 5-7` are one.
-        let week = weeks
-            .iter()
-            .position(|week| week.written && week.block.file == span.file && week.block.touches(span.start));
-        if let Some(week) = week {
-            return Subject::Week(axis.row(version, week));
+
+    fn subject(&self, finding: &Diagnostic) -> Subject {
+        let (analysis, span) = (self.analysis, finding.span);
+        let source = analysis.sources.get(span.file);
+        let line = source.line_index().line_of(span.start);
+        if let Some(day) = self.days.get(&(span.file.0, line)) {
+            return Subject::Day(*day);
         }
+        let before = self.weeks.partition_point(|(block, _)| block.start <= span.start);
+        let week = before.checked_sub(1).and_then(|place| self.weeks.get(place));
+        if let Some((_, row)) = week.filter(|(block, _)| span.file == block.file && block.touches(span.start))
+        {
+            return Subject::Week(*row);
+        }
+        let range = source.line_index().line_range(line);
+        let text = source.text.get(range.start as usize..range.end as usize).unwrap_or("");
+        let file = if span.file == analysis.root { String::new() } else { base_name(&source.name) };
+        Subject::Line(file, text.split_whitespace().collect::<Vec<_>>().join(" "))
     }
-    let range = source.line_index().line_range(line);
-    let text = source.text.get(range.start as usize..range.end as usize).unwrap_or("");
-    let file = if span.file == analysis.root { String::new() } else { base_name(&source.name) };
-    Subject::Line(file, text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// The same library of another revision has the same name at its end.
@@ -85,7 +95,6 @@ fn base_name(name: &str) -> String {
     name.rsplit(['/', '\\', ':']).next().unwrap_or(name).to_owned()
 }
 
-/// The first day that each line writes about.
 fn days(analysis: &Analysis, axis: &Axis, version: Version) -> HashMap<(u32, u32), i32> {
     let plan = &analysis.plan;
     let mut days = HashMap::new();
