@@ -46,6 +46,28 @@ fn a_plan_in_a_page_gets_what_the_page_shows_after_it() {
     assert!(shown >= 1, "no page shows a plan and what is said of it");
 }
 
+/// The blocks of a page in their order: a plan becomes `plan.meso`, what follows `$` is run, what follows that is printed.
+#[test]
+fn a_walk_through_a_page_says_what_the_page_says() {
+    let page = Path::new("docs/how-to/ci.md");
+    let folder = tempfile::tempdir().unwrap();
+    let mut walked = 0;
+    for (line, kind, text) in blocks(&read(page)) {
+        if kind == "meso" {
+            std::fs::write(folder.path().join("plan.meso"), text).unwrap();
+        } else if kind == "console" {
+            let mut said = String::new();
+            for command in text.lines().filter_map(|line| line.strip_prefix("$ ")) {
+                let run = meso_in(folder.path(), command.split_whitespace().skip(1));
+                said += &format!("$ {command}\n{}{}", run.out, run.err);
+                walked += 1;
+            }
+            assert_eq!(said, text, "{}:{line}", page.display());
+        }
+    }
+    assert!(walked >= 6);
+}
+
 #[test]
 fn the_readme_begins_with_a_plan_and_its_finding() {
     let readme = read(Path::new("README.md"));

@@ -20,3 +20,4 @@ mod pipelines;
 mod projects;
 mod since;
 mod tidy;
+mod watch;

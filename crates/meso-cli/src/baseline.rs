@@ -184,7 +184,7 @@ impl<'a> Baselines<'a> {
 }
 
 /// The baseline that the configuration of a folder names.
-fn configured(place: &Place) -> Option<PathBuf> {
+pub(crate) fn configured(place: &Place) -> Option<PathBuf> {
     let named = place.project.config.baseline.as_ref()?;
     let home = place.project.path.as_deref()?.parent()?;
     Some(without_dots(&home.join(named)))

@@ -66,11 +66,10 @@ impl Cache {
     /// The cache in `folder` of the project at `home`, for one way of running: `options` names what findings depend on beside
     /// plans and configuration. `None` where the program does not know itself.
     pub(crate) fn open(folder: PathBuf, home: PathBuf, options: &str) -> Option<Cache> {
-        let program = std::env::current_exe().ok()?;
-        let stamp = Stamp::of(&program)?;
+        let program = program()?;
         let own = folder.starts_with(&home);
         let home_name = if own { String::new() } else { home.display().to_string() };
-        let key = format!("{}\0{stamp:?}\0{home_name}\0{options}", program.display());
+        let key = format!("{program}\0{home_name}\0{options}");
         let name: String = hash(key.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
         let file = folder.join(env!("CARGO_PKG_VERSION")).join(name);
         let old = fs::read(&file).ok().and_then(|bytes| Store::read(&bytes)).unwrap_or_default();
@@ -188,6 +187,17 @@ impl Remembered {
         }
         Some(sources)
     }
+}
+
+/// What tells this program from every other: its bytes, so that one which CI installs anew is the same. One that is being
+/// worked on is large and changes all the time: its stamp will do.
+fn program() -> Option<String> {
+    let path = std::env::current_exe().ok()?;
+    Some(if cfg!(debug_assertions) {
+        format!("{}\0{:?}", path.display(), Stamp::of(&path)?)
+    } else {
+        format!("{:?}", hash(&fs::read(path).ok()?))
+    })
 }
 
 /// Removes a cache. `false` if there is none.

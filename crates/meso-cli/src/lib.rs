@@ -17,6 +17,7 @@ mod markdown;
 mod output;
 mod pager;
 mod parallel;
+mod progress;
 mod project;
 mod revision;
 mod since;

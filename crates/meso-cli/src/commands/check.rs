@@ -1,6 +1,7 @@
 //! `meso check`: what a coach would say about plans.
 
 mod report;
+mod watch;
 mod work;
 
 use crate::ExitStatus;
@@ -19,6 +20,8 @@ use meso_project::Root;
 use report::Report;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use watch::{Watched, watch};
 use work::Check;
 
 const EXAMPLES: &str = "\
@@ -27,6 +30,7 @@ Examples:
   meso check --fix autumn.meso                mend what can be mended safely
   meso check --write-baseline                 let today's findings be, so that only new ones fail
   meso check --baseline meso-baseline.json    only what is new
+  meso check --watch                          again with every change
   meso check --since main                     only plans that this branch has changed";
 
 /// Check plans: dates, sums, load, recovery
@@ -96,6 +100,10 @@ pub(crate) struct Args {
     #[arg(long, requires = "since", help_heading = "Only what is new")]
     changed_lines: bool,
 
+    /// Check again whenever something changes, until Ctrl-C
+    #[arg(long, conflicts_with_all = ["write_baseline", "fix", "unsafe_fixes", "diff"])]
+    watch: bool,
+
     /// Remember nothing, and take nothing from what was found before
     #[arg(long, help_heading = "Cache")]
     no_cache: bool,
@@ -149,10 +157,15 @@ impl Args {
 }
 
 pub(crate) fn run(args: &Args, terminal: Terminal) -> Result<ExitStatus, Failure> {
-    once(args, terminal)
+    if !args.watch {
+        return once(args, terminal, None);
+    }
+    let cache = args.cache_dir.clone().or_else(given_cache).map(|folder| current_folder().join(folder));
+    let ours = (args.baseline.as_deref(), cache.as_deref());
+    watch(&args.paths, ours, args.quiet, |watched| once(args, terminal, Some(watched)))
 }
 
-fn once(args: &Args, terminal: Terminal) -> Result<ExitStatus, Failure> {
+fn once(args: &Args, terminal: Terminal, watched: Option<&Mutex<Watched>>) -> Result<ExitStatus, Failure> {
     let Found { plans: mut paths, problems } = plans(&args.paths)?;
     let mut names = HashSet::new();
     paths.retain(|path| names.insert(work::identity(path)));
@@ -163,6 +176,7 @@ fn once(args: &Args, terminal: Terminal) -> Result<ExitStatus, Failure> {
         projects: Projects::new(&args.config),
         baselines: Baselines::new(args.baseline.as_deref())?,
         cache: cache(args),
+        watched,
         since: args.since.as_deref().map(|revision| Since::new(revision, &args.paths)).transpose()?,
         format: args.format.build(terminal),
         terminal,

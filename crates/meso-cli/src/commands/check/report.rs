@@ -6,10 +6,11 @@ use crate::baseline::{Drafts, Met, Review, shown};
 use crate::disk::STDIN;
 use crate::failure::Failure;
 use crate::output::{Summary, counted, remarks};
+use crate::progress::Progress;
 use crate::terminal::{FAINT, TITLE, Terminal};
 use meso_core::diagnostic::{Applicability, Diagnostic, Severity};
 use std::collections::{BTreeMap, HashSet};
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 pub(super) struct Report<'a> {
@@ -28,15 +29,13 @@ pub(super) struct Report<'a> {
     written: bool,
     failing: bool,
     pub(super) unreadable: bool,
-    total: usize,
     /// Findings that may still be printed.
     room: usize,
-    progress: bool,
+    progress: Progress,
 }
 
 impl<'a> Report<'a> {
     pub(super) fn new(check: &'a Check<'a>, paths: &[PathBuf], drafts: Option<Drafts>) -> Self {
-        let many = paths.len() > 500;
         // The mended text of standard input takes standard output; what is said of it goes beside.
         let fixes = check.args.fixes() && !check.args.diff;
         let out: Box<dyn Write> = if fixes && paths.iter().any(|path| path.as_os_str() == STDIN) {
@@ -57,9 +56,8 @@ impl<'a> Report<'a> {
             written: false,
             failing: false,
             unreadable: false,
-            total: paths.len(),
             room: check.args.max_findings.unwrap_or(usize::MAX),
-            progress: many && !check.args.quiet && io::stderr().is_terminal() && !io::stdout().is_terminal(),
+            progress: Progress::new(paths.len(), check.args.quiet),
         }
     }
 
@@ -71,6 +69,7 @@ impl<'a> Report<'a> {
     }
 
     pub(super) fn file(&mut self, checked: Result<Checked, Failure>) -> Result<(), Failure> {
+        self.progress.step();
         let mut checked = match checked {
             Ok(checked) => checked,
             Err(failure @ Failure::Baseline(_)) => return Err(failure),
@@ -90,11 +89,13 @@ impl<'a> Report<'a> {
         self.hold_back(&mut checked);
         self.summary.files += 1;
         self.summary.fixed += checked.fixed;
-        self.tell(checked)?;
-        if self.progress && self.summary.files.is_multiple_of(100) {
-            let _ = write!(io::stderr(), "\r{} of {} plans", self.summary.files, self.total);
+        match self.progress.in_the_way() {
+            Some(line) => line.suspend(|| {
+                self.tell(checked)?;
+                Ok(self.out.flush()?)
+            }),
+            None => self.tell(checked),
         }
-        Ok(())
     }
 
     /// Counts the findings of a file, and writes them.
@@ -205,9 +206,7 @@ impl<'a> Report<'a> {
         for held in std::mem::take(&mut self.held) {
             self.tell(held)?;
         }
-        if self.progress {
-            let _ = write!(io::stderr(), "\r{:40}\r", "");
-        }
+        self.progress.end();
         let args = self.check.args;
         if let Some(drafts) = self.drafts.take() {
             let written = drafts.write()?;

@@ -1,6 +1,7 @@
 //! From a path to findings that are ready to be written: what every thread of a run does, file after file.
 
 use super::Args;
+use super::watch::Watched;
 use crate::baseline::{Baseline, Baselines, Met};
 use crate::cache::Cache;
 use crate::diff::unified;
@@ -21,7 +22,7 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 thread_local! {
     /// The lines that a thread has read: the plans of a folder share many. 8,000 of them are about 8 MB, which go with
@@ -38,6 +39,8 @@ pub(super) struct Check<'a> {
     pub(super) baselines: Baselines<'a>,
     pub(super) since: Option<Since>,
     pub(super) cache: Option<Cache>,
+    /// With `--watch`: what the plans depend on.
+    pub(super) watched: Option<&'a Mutex<Watched>>,
     pub(super) format: Box<dyn Format>,
     pub(super) terminal: Terminal,
 }
@@ -156,6 +159,7 @@ impl Check<'_> {
         let judgement = checked.place.project.judgement(&name);
         let remembered = self.cache.as_ref().and_then(|cache| cache.find(&checked.disk, &name, judgement));
         if let Some(remembered) = remembered {
+            self.note(checked, &remembered.inputs);
             checked.changed = self.has_changed(path, checked, &remembered.inputs);
             // Where there is nothing to show, no text is needed, nor one that has changed just now.
             let sources = if remembered.findings.is_empty() || !checked.changed {
@@ -182,8 +186,19 @@ impl Check<'_> {
         {
             cache.keep(&checked.disk, stamp, judgement, &inputs, &checked.diagnostics);
         }
+        self.note(checked, &inputs);
         checked.changed = self.has_changed(path, checked, &inputs);
         Ok(())
+    }
+
+    /// With `--watch`: takes down what the plan depends on.
+    fn note(&self, checked: &Checked, inputs: &Inputs) {
+        if let Some(watched) = &self.watched {
+            let mut watched = watched.lock().unwrap_or_else(PoisonError::into_inner);
+            let wanted = inputs.questions().filter_map(|(from, path)| checked.disk.wanted(from, path).ok());
+            watched.files.extend(wanted);
+            watched.note(&checked.place);
+        }
     }
 
     fn has_changed(&self, path: &Path, checked: &Checked, inputs: &Inputs) -> bool {
