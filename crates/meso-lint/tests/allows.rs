@@ -66,9 +66,8 @@ fn an_allow_that_reaches_nothing_is_said_and_taken_out() {
 
 #[test]
 fn an_allow_of_a_rule_that_is_off_waits_for_it() {
-    let text =
-        format!("plan \"Example\"\nweek 1\n  tue 6km E\n  wed 6km E; allow volume-high \"I like it\"\n");
-    assert_eq!(said(&text), [""; 0]);
+    let text = "plan \"Example\"\nweek 1\n  tue 6km E\n  wed 6km E; allow volume-high \"I like it\"\n";
+    assert_eq!(said(text), [""; 0]);
 }
 
 #[test]

@@ -165,6 +165,11 @@ fn after_a_break() {
         ("return-pace", raced("2026-12-29", six), None),
         ("return-pace", raced("2026-12-28", six), INFO),
         ("return-pace", raced("2026-12-31", six), None),
+        (
+            "return-pace",
+            raced("2026-12-31", six).replace("history", "  recent 5km in 21:00 on 2026-10-04\nhistory"),
+            None,
+        ),
         ("two-sessions-gap", clock("12:00"), None),
         ("two-sessions-gap", clock("11:59"), INFO),
         ("two-sessions-gap", clock("11:45"), INFO),
@@ -192,11 +197,17 @@ fn breaks_in_a_log() {
         }
         text + &format!("log {}\n  sick\nlog {}\n  done 5km in 30:00\n", date(before * 7 + 3), date(first))
     };
+    // Less than two weeks before the break say nothing of the usual load.
+    let thirteen_days =
+        plan("  start 2027-01-04", &days(&[(0, "20km E"), (12, "20km E"), (13, "rest"), (27, "40km E")]))
+            + "log 2027-01-04\n  done 20km in 2:00:00\nlog 2027-01-16\n  done 20km in 2:00:00\n"
+            + "log 2027-01-18\n  sick\nlog 2027-01-31\n  done 5km in 30:00\n";
     let cases: Vec<Case> = vec![
         ("return-load", scene(2, "22km E"), None),
         ("return-load", scene(2, "22.1km E"), WARNING),
         ("return-load", scene(2, "22.1km E").replace("  mon rest\n", "  mon 20km E\n"), WARNING),
         ("return-load", scene(1, "40km E"), None),
+        ("return-load", thirteen_days, None),
         ("return-load", scene(5, "22km E"), None),
         ("return-load", scene(5, "22.1km E"), WARNING),
     ];

@@ -17,7 +17,7 @@ fn figures_over_days_and_weeks() {
     };
     let baths = |days: &[usize]| {
         let bath = |day| if days.contains(&day) { "ice-bath 10min 12C" } else { "sleep 9h" };
-        log(&(0..14).map(bath).collect::<Vec<_>>())
+        log(&(0..15).map(bath).collect::<Vec<_>>())
     };
     let every_week =
         |nights: &str| "week 1\n  tue 10km E\n".to_owned() + &log(&vec![format!("sleep {nights}"); 6]);
@@ -64,6 +64,9 @@ fn figures_over_days_and_weeks() {
         let mut items = vec![(1, "20km E"), (first, massage), (second, second_massage), (heavy, run)];
         items.sort_unstable_by_key(|(day, _)| *day);
         days(&items)
+    };
+    let weighed = |before: i64| {
+        on_day(0, "weight 70kg") + &on_day(before, "fuel carbs 10g 2h before; done 20km in 2:00:00")
     };
     let ferritin = |days: usize| {
         let mut entries = vec!["rhr 50bpm"; days];
@@ -156,6 +159,9 @@ fn figures_over_days_and_weeks() {
         ("monitoring-one-sided", one_reading(1), None),
         ("easy-runs-feel-hard", easy(&[5, 5, 5]).replace("rpe 5", "rpe 4.8"), None),
         ("rhr-raised", resting(6), None),
+        ("pre-run-carbohydrate", weighed(28), INFO),
+        ("pre-run-carbohydrate", weighed(29), None),
+        ("cold-as-routine", baths(&[0, 2, 3, 4, 9, 10, 11, 14]), None),
         ("rhr-raised", resting(7), WARNING),
         ("cold-as-routine", baths(&[0, 2, 4, 6, 7, 9, 11]), None),
         ("cold-as-routine", baths(&[0, 2, 4, 6, 9, 10, 13]), None),

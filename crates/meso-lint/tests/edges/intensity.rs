@@ -173,6 +173,12 @@ fn four_weeks_together() {
         ("intensity-distribution", four_weeks([20, 20, 19], "41min T", 4) + UNREAD, None),
         ("intensity-distribution", up_and_down, WARNING),
         ("moderate-rut", middling(25), None),
+        (
+            "moderate-rut",
+            four_weeks([20, 20, 20], "20min E", 4)
+                .replace("  mon 20min E\n  wed 20min E", "  mon 20min steady\n  wed 20min steady"),
+            None,
+        ),
         ("moderate-rut", middling(26), INFO),
         ("moderate-rut", four_weeks([20, 20, 20], "20min E", 4).replace("min E", "min steady"), INFO),
         ("moderate-rut", four_weeks([20, 20, 20], "20min E", 3).replace("min E", "min steady"), None),
@@ -257,7 +263,7 @@ fn lengths_of_the_long_run() {
         ("long-run-missing", towards("marathon", "24km E @4:00/km"), None),
         ("long-run-missing", towards("marathon", "23.5km E @4:00/km"), INFO),
         ("long-run-missing", marathon("130min E"), None),
-        ("long-run-missing", towards("marathon", "30km E @4:00/km"), None),
+        ("long-run-missing", towards("marathon", "29km E @4:00/km"), None),
         ("long-run-missing", towards("marathon", "24km E @4:00/km; 5km E"), None),
         ("long-run-missing", marathon("120min E; 30min E"), None),
         ("long-run-missing", marathon("90min E") + UNREAD, None),

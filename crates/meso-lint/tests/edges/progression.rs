@@ -150,6 +150,14 @@ fn measures_of_load() {
             (0..14).map(|day| (day, format!("{}min E", if day < 7 { 20 } else { minutes }))).collect();
         days(&runs.iter().map(|(day, run)| (*day, run.as_str())).collect::<Vec<_>>())
     };
+    // An hour a day for so many days, but for the last seven.
+    let every_day = |count: usize, last: u32| {
+        let runs: Vec<(usize, String)> = (0..count)
+            .map(|day| (day, format!("{}min E", if day + 7 < count { 60 } else { last })))
+            .collect();
+        days(&runs.iter().map(|(day, run)| (*day, run.as_str())).collect::<Vec<_>>())
+    };
+    let alike: Vec<(usize, &str)> = (7..14).map(|day| (day, "60min E")).collect();
     let same = |last: u32| {
         let mut items: Vec<(usize, String)> = (0..6).map(|day| (day, "60min E".to_owned())).collect();
         items.push((6, format!("{last}min E")));
@@ -181,6 +189,12 @@ fn measures_of_load() {
         ("strain-spike", strain(152), INFO),
         ("strain-spike", days(&[(0, "10min E"), (7, "10min E"), (14, "10min E"), (21, "90min E")]), None),
         ("ramp-rate", ramp(67), None),
+        ("ramp-rate", ramp(68), None),
+        ("acwr-high", every_day(42, 109), INFO),
+        ("acwr-high", every_day(28, 190), None),
+        ("acwr-high", daily(60, 109, "", 0).replace("  mon rest\n", "  sun bogus\n"), INFO),
+        ("acwr-high", daily(60, 109, "bogus", 7), None),
+        ("monotony-high", days(&alike), INFO),
         ("ramp-rate", ramp(71), INFO),
         ("monotony-high", same(157), INFO),
         ("monotony-high", same(159), None),

@@ -38,6 +38,12 @@ fn two_signs_meet() {
         all.extend([(14..17, LOW), (heavy, HEAVY)]);
         entries(&all)
     };
+    // Low for so many days, with heavy legs on the last three of them.
+    let longer = |low: usize| {
+        let mut all = baseline();
+        all.extend([(14..14 + low, LOW), (11 + low..14 + low, HEAVY)]);
+        entries(&all)
+    };
     let felt = |raised: Range<usize>| {
         easy_days(3) + &entries(&[(0..3, HARD_RUN), (raised.clone(), RAISED), (raised, "weight 70kg")])
     };
@@ -54,6 +60,14 @@ fn two_signs_meet() {
         ("recovery-week-due", slow(11..14), WARNING),
         ("recovery-week-due", slow(12..15), None),
         ("recovery-week-due", low(14..17), WARNING),
+        ("recovery-week-due", entries(&[(0..4, RAISED), (3..6, HEAVY)]), None),
+        ("recovery-week-due", entries(&[(0..4, RAISED), (1..4, HEAVY)]), WARNING),
+        ("recovery-week-due", longer(4), WARNING),
+        (
+            "recovery-week-due",
+            days(&[(1, "8km E"), (8, "9km E")]) + &entries(&[(0..3, RAISED), (0..3, HEAVY)]),
+            ERROR,
+        ),
         ("recovery-week-due", low(11..14), WARNING),
         ("recovery-week-due", low(10..13), None),
         ("recovery-week-due", entries(&[(0..3, RAISED), (0..3, HEAVY), (0..3, HARD_RUN)]), WARNING),
@@ -146,6 +160,8 @@ fn legs_and_motivation() {
         ("motivation-and-legs", three("motivation 2/5; done 6km in 35:00 \"long legs\""), None),
         ("motivation-and-legs", three("motivation 2/5; done 6km in 35:00 \"heavy rain\""), None),
         ("motivation-and-legs", log(&["motivation 2/5; soreness 6/10"; 4]), WARNING),
+        ("motivation-and-legs", three("motivation 4.05/10; soreness 6/10"), None),
+        ("motivation-and-legs", three("motivation 2/5; soreness 5.95/10"), None),
     ];
     hold(cases);
 }
@@ -201,6 +217,7 @@ fn readings_of_the_heart() {
         all.push((14..19, LOW));
         days(&[(0, "6km E"), (day, session)]) + &entries(&all)
     };
+    let week_more = "log 2027-01-23\n  hrv 50ms\nlog 2027-01-24\n  hrv 50ms\n".to_owned();
     let hard = "2km E + 6x(800m @I / 2min jog)";
     let rhr = |at: &[usize]| {
         let mut all: Vec<(Range<usize>, &str)> = vec![(0..7, "rhr 50bpm")];
@@ -218,6 +235,8 @@ fn readings_of_the_heart() {
         ("hrv-low-long", watch(18, hard), ERROR),
         ("hrv-low-long", watch(20, hard), ERROR),
         ("hrv-low-long", watch(21, hard), WARNING),
+        ("hrv-low-long", watch(17, hard) + &week_more, WARNING),
+        ("hrv-low-long", watch(18, hard) + &week_more, ERROR),
         ("rhr-raised", rhr(&[7, 8, 9]), WARNING),
         ("rhr-raised", rhr(&[7, 9, 11]), WARNING),
         ("rhr-raised", rhr(&[7, 10, 13]), None),

@@ -227,4 +227,10 @@ fn the_places_beside_a_finding() {
         + &log(&[5, 3, 6, 5].map(|rpe| format!("done 8km in 46:00 rpe {rpe}")));
     says("easy-runs-feel-hard", &felt, &["3 of the last 4 easy runs felt like 5 or more"]);
     says("easy-runs-feel-hard", &felt, &["[felt like 5; felt like 6]"]);
+    let six: Vec<(usize, &str)> = (0..6).map(|day| (day, "8km E")).collect();
+    let felt = days(&six) + &log(&[5, 5, 5, 3, 5, 5].map(|rpe| format!("done 8km in 46:00 rpe {rpe}")));
+    says("easy-runs-feel-hard", &felt, &["3 of the last 4 easy runs"]);
+    let two_spells = ["rhr 55bpm"; 3].into_iter().chain(["rhr 50bpm"; 4]).chain(["rhr 54bpm"; 3]);
+    says("rhr-raised", &log(&two_spells.collect::<Vec<_>>()), &["5 beats over", "4 beats over"]);
+    says("sleep-short", &on_days("sleep 5h", &[0, 1, 2, 3, 6]), &["in the 5 nights"]);
 }
