@@ -64,15 +64,16 @@ pub(crate) fn actions(s: &Snapshot, range: Range, context: &CodeActionContext) -
 /// An action that was offered, with its edits.
 ///
 /// # Errors
-/// When the text has changed since, so that the edits would hit the wrong places.
+/// When the text, or what is to be said of it, has changed since, so that the edits would hit the wrong places.
 pub(crate) fn resolve(s: &Snapshot, action: CodeAction, offered: &Offered) -> Result<CodeAction> {
     if s.world.revision_of(&s.name) != offered.revision {
         return Err(Error::content_modified());
     }
     let complete = offers(s, offered.range).get(offered.place).and_then(|offer| offer.complete(s));
-    match complete {
+    // A library or the settings may have changed what is offered here.
+    match complete.filter(|complete| complete.title == action.title) {
         Some(complete) => Ok(CodeAction { edit: complete.edit, command: complete.command, ..action }),
-        None => Err(Error::invalid_params("no such action was offered")),
+        None => Err(Error::content_modified()),
     }
 }
 

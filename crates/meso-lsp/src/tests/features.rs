@@ -129,6 +129,10 @@ async fn a_client_that_asks_later_gets_the_same_edits() {
             whole.as_object_mut().unwrap().remove("data");
             assert_eq!(&whole, expected);
         }
+        let mut other = actions(&mut client, "sat 8 km", 5).await[0].clone();
+        other["title"] = json!("something that was offered before the settings changed");
+        let other = client.request("codeAction/resolve", other).await;
+        assert_eq!(other["error"]["code"], -32801, "{other}");
         let stale = actions(&mut client, "sat 8 km", 5).await[0].clone();
         client.replace(URI, 2, &PLAN.replace("sat 8 km", "sat rest")).await;
         let late = client.request("codeAction/resolve", stale.clone()).await;
