@@ -19,7 +19,7 @@ pub struct LineCache {
 const CACHED_BYTES: usize = 200;
 
 impl LineCache {
-    /// A cache for many texts, which forgets nothing before it holds so many lines (one and a half kilobytes each).
+    /// A cache for many texts, which forgets nothing before it holds so many lines (about a kilobyte each).
     #[must_use]
     pub fn with_room(lines: usize) -> Self {
         LineCache { room: lines, ..LineCache::default() }
