@@ -4,6 +4,7 @@ use crate::mentions::{self, What};
 use crate::view::View;
 use crate::words;
 use meso_core::plan::{Part, PlannedStep, Session};
+use meso_core::syntax::ast::Effort;
 use meso_core::text::Span;
 
 /// Something shown in the text that is not in it.
@@ -106,8 +107,15 @@ fn paces(view: View<'_>, session: &Session, hints: &mut Vec<Hint>) {
 /// Where the zone or the race pace of a step ends.
 fn behind_zone(view: View<'_>, part: &Part) -> Option<u32> {
     let line = view.line_at(part.span.start)?;
-    let zones = mentions::on_line(view, line).into_iter().filter(|m| matches!(m.what, What::Zone(_)));
-    let zone = zones.map(|m| m.span).find(|span| part.span.start <= span.start && span.end <= part.span.end);
+    let zones = mentions::on_line(view, line).into_iter().filter_map(|m| match m.what {
+        What::Zone(effort) => Some((effort, m.span)),
+        _ => None,
+    });
+    let within = |span: Span| part.span.start <= span.start && span.end <= part.span.end;
+    let zones: Vec<(Effort, Span)> = zones.filter(|(_, span)| within(*span)).collect();
+    // Of `long 20km E` it is the zone that has the pace.
+    let zone =
+        zones.iter().find(|(effort, _)| *effort != Effort::Long).or(zones.first()).map(|(_, span)| span);
     let written = view.slice(part.span);
     let target = written.find('@').map(|at| {
         let end = written[at..].find([' ', ')', ';', '/']).map_or(written.len(), |length| at + length);

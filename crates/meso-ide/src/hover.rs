@@ -268,7 +268,7 @@ fn day_text(view: View<'_>, day: &Day) -> String {
         }
     }
     for session in day.sessions(plan) {
-        text.push_str(&format!("\n\n{}", session_text(view, session)));
+        text.push_str(&format!("\n\n{}", undated(view, session)));
     }
     if day.sessions(plan).next().is_none() {
         let state = match day.state {
@@ -283,11 +283,18 @@ fn day_text(view: View<'_>, day: &Day) -> String {
 /// What a session comes to, how hard it is and why, its steps with their paces.
 #[must_use]
 pub fn session_text(view: View<'_>, session: &Session) -> String {
-    let plan = view.plan();
-    let mut lines = Vec::new();
-    if let Some(day) = plan.day(session.day) {
-        lines.push(format!("{}{}", words::date(day), if session.placed { " (its day is free)" } else { "" }));
+    let text = undated(view, session);
+    match view.plan().day(session.day) {
+        Some(day) => {
+            let free = if session.placed { " (its day is free)" } else { "" };
+            format!("{}{free}  \n{text}", words::date(day))
+        }
+        None => text,
     }
+}
+
+fn undated(view: View<'_>, session: &Session) -> String {
+    let mut lines = Vec::new();
     let extent = words::extent(view, session);
     if !extent.is_empty() {
         lines.push(format!("**{extent}**"));

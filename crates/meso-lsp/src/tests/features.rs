@@ -207,7 +207,11 @@ async fn completion_knows_where_it_is() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn hints_lenses_and_signatures_show_figures() {
     let mut client = ready().await;
-    let hints = client.result("textDocument/inlayHint", whole()).await.to_string();
+    let hints = client.result("textDocument/inlayHint", whole()).await;
+    let pace = place(PLAN, "long 16km E", 0, "long 16km E".len());
+    let there = hints.as_array().unwrap().iter().find(|hint| hint["position"] == pace);
+    assert!(there.is_some_and(|hint| hint["label"].as_str().unwrap().contains("/km")), "{hints}");
+    let hints = hints.to_string();
     assert!(["2 Mar", "/km", " km, "].iter().all(|part| hints.contains(part)), "{hints}");
     let lenses = client.result("textDocument/codeLens", whole()).await.to_string();
     assert!(lenses.contains("2 hard sessions") && lenses.contains("form"), "{lenses}");

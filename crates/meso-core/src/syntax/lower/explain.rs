@@ -83,7 +83,9 @@ pub(super) fn explain(text: &str, at: usize, place: Place) -> Mend {
     let first = word.chars().next().unwrap_or(' ');
     match first {
         ',' | '&' => joined_otherwise(from, to, word),
-        '-' | '–' | '−' if text[to..].starts_with(|c: char| c.is_ascii_digit()) || word.len() > first.len_utf8() => {
+        '-' | '–' | '−'
+            if text[to..].starts_with(|c: char| c.is_ascii_digit()) || word.len() > first.len_utf8() =>
+        {
             let (_, end) = token(text, from + first.len_utf8());
             Mend::new(
                 from,
