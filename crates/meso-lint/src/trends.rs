@@ -251,6 +251,15 @@ mod tests {
     }
 
     #[test]
+    fn a_spell_lies_well_under_the_baseline() {
+        let three = |ms: f64| {
+            low_hrv(&series([60.0, 62.0, 61.0, 63.0].repeat(4).into_iter().chain([ms; 3])), 14).len()
+        };
+        // 2.75 and 3.05 standard errors under the mean of 61.5 ms.
+        assert_eq!([three(59.70), three(59.51)], [0, 1]);
+    }
+
+    #[test]
     fn means_want_enough_readings() {
         let nights = [(0, 7.0), (1, 6.0), (3, 8.0), (6, 7.0), (7, 5.0)];
         assert_eq!(mean_to(&nights, 6, 7, 4), Some(7.0));

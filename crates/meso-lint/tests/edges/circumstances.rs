@@ -179,6 +179,77 @@ fn after_a_break() {
 }
 
 #[test]
+fn days_without_training_in_a_log() {
+    let start = jiff::civil::date(2027, 1, 4);
+    let date = |day: i64| start.checked_add(jiff::Span::new().days(day)).unwrap();
+    let entries = |of: &[(i64, &str)]| -> String {
+        of.iter().map(|(day, entry)| format!("log {}\n  {entry}\n", date(*day))).collect()
+    };
+    let run = "done 6km in 36:00";
+    let scene = |planned: &[(usize, &str)], logged: &[(i64, &str)]| {
+        plan("  start 2027-01-04", &days(planned)) + &entries(logged)
+    };
+    let usual = [(0, "6km E"), (3, "6km E"), (7, HARD)];
+    let cases: Vec<Case> = vec![
+        // Six days without the runs that were planned are a break, five are none.
+        ("return-hard-too-soon", scene(&usual, &[(0, run), (7, run)]), WARNING),
+        ("return-hard-too-soon", scene(&usual, &[(0, run), (6, run)]), None),
+        ("return-hard-too-soon", scene(&[(0, "6km E"), (7, HARD)], &[(0, run), (7, run)]), None),
+        // It may go on at the end of the log.
+        ("return-hard-too-soon", scene(&usual, &[(0, run), (3, "sick"), (6, "sleep 8h")]), WARNING),
+        ("return-hard-too-soon", scene(&usual, &[(0, run), (3, "sick"), (5, "sleep 8h")]), None),
+        // Its reason stands on one of its days.
+        (
+            "return-hard-too-soon",
+            scene(&[(0, "6km E"), (7, HARD)], &[(0, run), (6, "sick"), (7, run)]),
+            WARNING,
+        ),
+        (
+            "return-hard-too-soon",
+            scene(&[(0, "6km E"), (7, HARD)], &[(0, run), (1, "sick"), (7, run)]),
+            WARNING,
+        ),
+        (
+            "return-hard-too-soon",
+            scene(&[(0, "6km E"), (7, HARD)], &[(0, run), (7, "sick; done 3km in 20:00")]),
+            None,
+        ),
+        (
+            "return-hard-too-soon",
+            scene(&[(0, "6km E"), (7, HARD)], &[(0, "sick; done 3km in 20:00"), (7, run)]),
+            None,
+        ),
+    ];
+    hold(cases);
+}
+
+#[test]
+fn races_before_the_plan() {
+    let with = |athlete: &str, history: &str| {
+        plan(
+            &format!("  start 2027-01-04\nathlete\n  born 1990{athlete}\nhistory\n  {history}"),
+            &days(&[(0, "rest"), (1, HARD)]),
+        )
+    };
+    let half = "\n  recent half-marathon in 1:40:00 on";
+    let cases: Vec<Case> = vec![
+        ("race-recovery-too-short", with("", "2027-01-03 race 10km in 44:00"), WARNING),
+        ("race-recovery-too-short", with("", "2027-01-04 race 10km in 44:00"), None),
+        (
+            "race-recovery-too-short",
+            with(&format!("{half} 2027-01-03"), "2026-12-01 race 10km in 44:00"),
+            WARNING,
+        ),
+        (
+            "race-recovery-too-short",
+            with(&format!("{half} 2027-01-04"), "2026-12-01 race 10km in 44:00"),
+            None,
+        ),
+    ];
+    hold(cases);
+}
+
+#[test]
 fn breaks_in_a_log() {
     // The plan has 40 km a week for some weeks; the log stops after them, and goes on a fortnight later.
     let scene = |before: usize, back: &str| {

@@ -65,6 +65,9 @@ fn figures_over_days_and_weeks() {
         items.sort_unstable_by_key(|(day, _)| *day);
         days(&items)
     };
+    let four_weeks_later = |day: i64| {
+        on_days("rhr 40bpm", &[0, 1, 2, 3, 4, 5, 6]) + &on_days("rhr 45bpm", &[day, day + 1, day + 2])
+    };
     let weighed = |before: i64| {
         on_day(0, "weight 70kg") + &on_day(before, "fuel carbs 10g 2h before; done 20km in 2:00:00")
     };
@@ -159,6 +162,8 @@ fn figures_over_days_and_weeks() {
         ("monitoring-one-sided", one_reading(1), None),
         ("easy-runs-feel-hard", easy(&[5, 5, 5]).replace("rpe 5", "rpe 4.8"), None),
         ("rhr-raised", resting(6), None),
+        ("rhr-raised", four_weeks_later(28), WARNING),
+        ("rhr-raised", four_weeks_later(29), None),
         ("pre-run-carbohydrate", weighed(28), INFO),
         ("pre-run-carbohydrate", weighed(29), None),
         ("cold-as-routine", baths(&[0, 2, 3, 4, 9, 10, 11, 14]), None),

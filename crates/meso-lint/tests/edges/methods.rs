@@ -1,7 +1,7 @@
 //! Recovery methods, sleep, food, and signs of overload: what one day says.
 
 use crate::scene::log;
-use crate::{Case, ERROR, INFO, WARNING, hold};
+use crate::{Case, ERROR, HARD, INFO, WARNING, hold};
 
 #[test]
 fn figures_of_a_day() {
@@ -329,6 +329,18 @@ fn figures_of_a_day() {
         ("screens-late", thursday("bedtime 22:30; screens 22:00"), None),
         ("screens-late", thursday("bedtime 22:30; screens 22:01"), INFO),
         ("sleep-short", nights(5, "7h30"), INFO),
+        // Ninety minutes of naps count.
+        ("sleep-short", nights(5, "5h29; nap 91min"), WARNING),
+        ("sleep-short", nights(5, "5h30; nap 90min"), INFO),
+        // What was done is held against what was planned, sport by sport.
+        ("alcohol-after-hard", race.to_owned() + &thursday("done 40min bike; alcohol 3"), None),
+        ("alcohol-after-hard", race.to_owned() + &thursday("done 10km walk; alcohol 3"), INFO),
+        (
+            "alcohol-after-hard",
+            format!("week 1\n  thu 6km E; {HARD}\n")
+                + &thursday("done 6km in 36:00; done 8km in 40:00; alcohol 3"),
+            INFO,
+        ),
         ("sleep-short@strict", nights(5, "7h59"), WARNING),
         ("sleep-short@strict", nights(5, "8h"), None),
         ("hrv-baseline-short", log(&["hrv 60ms"; 15]), None),

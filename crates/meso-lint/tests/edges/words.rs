@@ -199,6 +199,22 @@ fn a_message_says_what_it_found() {
 }
 
 #[test]
+fn days_and_sessions_have_their_names() {
+    let names = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    let short = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    for start in short {
+        for (day, name) in short.iter().zip(names) {
+            let body = format!("week 1\n  mon 30min E\nweek 2\n  {day} 211min E\n");
+            let text = plan(&format!("  week-starts {start}"), &body);
+            says("long-run-too-long", &text, &[&format!("on {name} lasts")]);
+        }
+    }
+    let work = "2km E + 6x(800m @I / 2min jog) + 2km E + 10min E + 5km E";
+    let quoted = |text: &str| days(&[(1, "race 10km"), (2, text)]);
+    says("race-recovery-too-short", &quoted(work), &[&format!("`{}…`", &work[..48])]);
+}
+
+#[test]
 fn the_places_beside_a_finding() {
     let hard = "2km E + 6x(800m @I / 2min jog)";
     let low = |session: usize| {
