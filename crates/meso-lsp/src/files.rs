@@ -97,17 +97,17 @@ impl Keeper {
         loop {
             let command = waiting.recv_timeout(POLL);
             let Some(state) = self.state.upgrade() else { return };
-            match command {
+            if matches!(command, Err(RecvTimeoutError::Disconnected)) {
+                return;
+            }
+            let work = || match command {
                 Ok(Command::Scan(folders)) => self.scan(&state, &folders),
                 Ok(Command::Look(paths)) => self.look(&state, &paths),
                 Ok(Command::Know(paths)) => self.know(&state, &paths),
-                Err(RecvTimeoutError::Timeout) => {
-                    if !state.world().profile().watches {
-                        self.poll(&state);
-                    }
-                }
-                Err(RecvTimeoutError::Disconnected) => return,
-            }
+                Err(_) if state.world().profile().watches => {}
+                Err(_) => self.poll(&state),
+            };
+            let _ = state.guarded("looking after the files", work);
         }
     }
 

@@ -5,10 +5,12 @@ use crate::answers::diagnostics::Pulled;
 use crate::answers::symbols::Outlines;
 use crate::answers::tokens::Answered;
 use crate::files::Files;
+use crate::front;
 use crate::log::Log;
 use crate::outbox::Outbox;
 use crate::worker::Pulling;
 use crate::world::{Name, World};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
 
@@ -77,6 +79,17 @@ impl State {
         let logs = checked.logs();
         if !logs.is_empty() || world.plans.values().any(|plan| plan == name) {
             self.change(|world| world.logs_of(name, &logs));
+        }
+    }
+
+    /// Does some work of a thread that must go on whatever happens in it: a mistake of ours is told to the log.
+    pub(crate) fn guarded<T>(&self, what: &str, work: impl FnOnce() -> T) -> Option<T> {
+        match catch_unwind(AssertUnwindSafe(work)) {
+            Ok(done) => Some(done),
+            Err(panic) => {
+                self.log.error(format!("{what} failed: {}", front::words(&*panic)));
+                None
+            }
         }
     }
 

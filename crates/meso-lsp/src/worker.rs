@@ -4,12 +4,10 @@
 
 use crate::analyses::Checked;
 use crate::convert;
-use crate::front;
 use crate::progress::Progress;
 use crate::state::State;
 use crate::world::{Name, World};
 use std::collections::{BTreeMap, HashMap};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Weak};
@@ -104,38 +102,38 @@ impl Worker {
         let Ok(runtime) = tokio::runtime::Builder::new_current_thread().build() else { return };
         loop {
             let world = self.watching.borrow_and_update().clone();
+            let Some(state) = self.state.upgrade() else { return };
             if world.client.is_some() {
-                match self.catch_up(&world) {
-                    Next::Newer => continue,
-                    Next::Done => {}
+                let next = state.guarded("saying what was found", || self.catch_up(&state, &world));
+                if let Some(Next::Newer) = next {
+                    continue;
                 }
             }
-            drop(world);
+            drop((world, state));
             if runtime.block_on(self.watching.changed()).is_err() {
                 return;
             }
         }
     }
 
-    fn catch_up(&mut self, world: &World) -> Next {
-        let Some(state) = self.state.upgrade() else { return Next::Done };
-        self.refresh(&state, world);
+    fn catch_up(&mut self, state: &State, world: &World) -> Next {
+        self.refresh(state, world);
         if state.pulling.is_so() {
-            self.retract(&state);
+            self.retract(state);
             return Next::Done;
         }
         if let Some(focus) = world.focus.clone() {
-            self.look_at(&state, world, &focus);
+            self.look_at(state, world, &focus);
         }
-        self.close(&state, world);
+        self.close(state, world);
         let open: Vec<Name> = world.open.keys().cloned().collect();
         for name in open {
             if self.is_new() {
                 return Next::Newer;
             }
-            self.look_at(&state, world, &name);
+            self.look_at(state, world, &name);
         }
-        self.tell_configuration(&state, world);
+        self.tell_configuration(state, world);
         if world.settings.workspace_diagnostics {
             let listed =
                 world.disk.iter().filter(|(name, file)| file.listed && !world.open.contains_key(*name));
@@ -153,7 +151,7 @@ impl Worker {
                 if let Some(progress) = &self.progress {
                     progress.report(done, stale.len());
                 }
-                self.look_at_listed(&state, world, name);
+                self.look_at_listed(state, world, name);
             }
         }
         self.progress = None;
@@ -329,11 +327,5 @@ pub(crate) fn check(
     name: &Name,
     work: impl FnOnce() -> Option<Arc<Checked>>,
 ) -> Option<Arc<Checked>> {
-    match catch_unwind(AssertUnwindSafe(work)) {
-        Ok(checked) => checked,
-        Err(panic) => {
-            state.log.error(format!("checking `{name}` failed: {}", front::words(&*panic)));
-            None
-        }
-    }
+    state.guarded(&format!("checking `{name}`"), work).flatten()
 }
