@@ -341,6 +341,22 @@ mod tests {
     }
 
     #[test]
+    fn at_the_same_minute_the_order_counts() {
+        let at = |order: u32| (0, Some(When::At(600)), order);
+        assert_eq!([gap(at(0), at(1)), gap(at(1), at(0)), gap(at(1), at(1))], [Some(0.0), None, None]);
+        assert_eq!(gap((0, None, 1), (0, None, 1)), None);
+    }
+
+    #[test]
+    fn noon_begins_the_afternoon() {
+        let clock = |minute: u16| (0, Some(When::At(minute)), 0);
+        assert_eq!(gap(clock(719), (0, Some(When::Am), 1)), Some(0.0));
+        assert_eq!(gap(clock(719), (0, Some(When::Pm), 1)), None);
+        assert_eq!(gap(clock(720), (0, Some(When::Pm), 1)), Some(0.0));
+        assert_eq!(gap(clock(1300), (0, Some(When::Am), 1)), None);
+    }
+
+    #[test]
     fn without_a_clock_the_order_counts_within_a_part_of_the_day() {
         assert_eq!(gap((0, None, 0), (0, None, 1)), Some(0.0));
         assert_eq!(gap((0, None, 1), (0, None, 0)), None);

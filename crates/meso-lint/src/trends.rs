@@ -210,6 +210,7 @@ mod tests {
         assert!((week - 3.9971).abs() < 5e-5, "{week}");
         assert!(week < band.low_edge());
         assert_eq!(Band::of(&[4.1]), None);
+        assert!(Band::of(&[4.0, 4.2]).is_some());
     }
 
     #[test]
@@ -257,6 +258,47 @@ mod tests {
         };
         // 2.75 and 3.05 standard errors under the mean of 61.5 ms.
         assert_eq!([three(59.70), three(59.51)], [0, 1]);
+    }
+
+    #[test]
+    fn a_spell_counts_from_its_own_days_and_its_last_week() {
+        let usual = || [60.0, 62.0, 61.0, 63.0].repeat(4).into_iter();
+        let count = |low: &[f64]| low_hrv(&series(usual().chain(low.iter().copied())), 14).len();
+        // The mean of these three lies 2.9 standard errors under the baseline, that of the last two does not.
+        assert_eq!(count(&[59.3, 59.6, 59.6]), 1);
+        // So low that the mean of its last seven days is under the band by a hair, or not quite.
+        assert_eq!([count(&[58.76; 2]), count(&[58.80; 2])], [1, 0]);
+        // A reading of nought is none.
+        assert_eq!(count(&[0.0, 0.0, 0.0]), 0);
+        let later = |days: &[i32]| {
+            let mut ms = series(usual());
+            ms.extend(days.iter().map(|day| (*day, 50.0)));
+            low_hrv(&ms, 14).len()
+        };
+        assert_eq!([later(&[22, 23]), later(&[22, 23, 24])], [0, 1], "a week has three readings at least");
+    }
+
+    #[test]
+    fn a_spell_that_outlasts_its_baseline_becomes_the_new_one() {
+        let low = low_hrv(&series([60.0, 62.0, 61.0, 63.0].repeat(4).into_iter().chain([50.0; 40])), 14);
+        assert_eq!(low.first().map(|s| (s.first, s.last)), Some((16, 43)));
+        let high = raised(&series([49.0; 7].into_iter().chain([55.0; 40])), 5.0, 7, None);
+        assert_eq!(high.first().map(|s| (s.first, s.last)), Some((7, 34)));
+    }
+
+    #[test]
+    fn a_fall_is_unbroken_steep_and_short() {
+        assert_eq!(unbroken_fall(&[(0, 5.0), (1, 4.0), (2, 3.0), (3, 2.0), (4, 1.0)], 9.0), 2);
+        assert_eq!(unbroken_fall(&[(0, 5.0), (1, 4.0), (2, 3.0)], 4.0), 1);
+        assert_eq!(unbroken_fall(&[(0, 5.0), (1, 4.0), (2, 3.0)], 3.9), 0);
+        for broken in [
+            [(0, 5.0), (2, 4.0), (3, 3.0)],
+            [(0, 5.0), (1, 4.0), (3, 3.0)],
+            [(0, 4.0), (1, 4.0), (2, 3.0)],
+            [(0, 5.0), (1, 4.0), (2, 4.0)],
+        ] {
+            assert_eq!(unbroken_fall(&broken, 9.0), 0, "{broken:?}");
+        }
     }
 
     #[test]

@@ -128,6 +128,8 @@ fn easy_runs_at_their_usual_effort() {
         ("easy-runs-feel-hard", at("8km in 46:00"), WARNING),
         // Faster than the easy range: that may feel hard.
         ("easy-runs-feel-hard", at("8km in 36:00"), None),
+        ("easy-runs-feel-hard", at("8km in 38:00"), None),
+        ("easy-runs-feel-hard", at("8km in 41:20"), WARNING),
         ("easy-runs-feel-hard", at("8km in 36:00 hr 140"), WARNING),
         ("easy-runs-feel-hard", at("8km in 36:00 hr 146"), WARNING),
         ("easy-runs-feel-hard", at("8km in 36:00 hr 147"), None),
@@ -191,6 +193,7 @@ fn slow_times_without_an_explanation() {
         ("unexplained-slow", faster(), None),
         // The five runs have to lie in the four weeks before.
         ("unexplained-slow", later(27), WARNING),
+        ("unexplained-slow", later(28), WARNING),
         ("unexplained-slow", later(29), None),
         // What explains it.
         ("unexplained-slow", runs(USUAL, "weather 20C; done 10km in 1:02:00 hr 140"), None),

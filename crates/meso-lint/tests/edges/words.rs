@@ -142,6 +142,11 @@ fn a_message_says_what_it_found() {
         &thursday("08:00 done 18km in 2:00:00; fuel carbs 60g within 3h; 17:00 done 5km in 30:00"),
         &["the next session, the same day"],
     );
+    let slower = on_days("done 10km in 1:00:00 hr 140", &[0, 1, 2, 3, 4])
+        + &on_day(5, "done 10km in 1:02:00 hr 140")
+        + &on_day(6, "done 10km in 1:03:00 hr 140")
+        + &on_day(7, "done 10km in 1:04:00 hr 140");
+    says("unexplained-slow", &slower, &["3 runs in a row were 5 % slower"]);
     says("refuel-ratio", &thursday("fuel carbs 20g protein 20g"), &["little carbohydrate for its protein"]);
     says("refuel-ratio", &thursday("fuel carbs 200g protein 20g"), &["little protein for its carbohydrate"]);
     let bath = |what: &str| format!("week 1\n  tue 6km E; rest; {what}\n");
