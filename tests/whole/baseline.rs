@@ -32,6 +32,8 @@ fn at_peace() -> tempfile::TempDir {
 #[test]
 fn only_what_is_new_is_shown_and_fails() {
     let folder = at_peace();
+    let shown = meso_in(folder.path(), ["config", "plans/a.meso"]).out;
+    assert!(shown.contains("baseline      meso-baseline.json"), "{shown}");
     let run = check(folder.path(), &[]);
     assert_eq!(
         (run.code, run.out.as_str()),
@@ -182,6 +184,15 @@ fn findings_beyond_the_wanted_number_count() {
     assert!(
         run.out.ends_with("3 more not shown (--max-findings)\n") && run.out.contains("5 warnings in 2 plans")
     );
+    let counted = check(folder.path(), &["--statistics", "--max-findings", "2", "--baseline", "none.json"]);
+    assert!(
+        counted.out.contains("     5  warning  notation") && !counted.out.contains("more"),
+        "{}",
+        counted.out
+    );
+    let lenient =
+        check(folder.path(), &["--max-findings", "2", "--fail-on", "error", "--baseline", "none.json"]);
+    assert_eq!(lenient.code, 0);
     let none = check(folder.path(), &["--max-findings", "0", "-q", "--baseline", "none.json"]);
     assert_eq!((none.code, none.out.as_str()), (1, ""));
     for (format, each) in [

@@ -1,6 +1,7 @@
 //! `meso config`: what is in force for a plan, and where each value comes from.
 
 use crate::ExitStatus;
+use crate::baseline::{configured, shown as named};
 use crate::disk::{around, read_plan};
 use crate::failure::Failure;
 use crate::pager;
@@ -29,7 +30,8 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, terminal: Terminal) -> Result<ExitStatus, Failure> {
     let (sources, root) = Sources::with(read_plan(&args.path)?);
     let projects = Projects::new(&args.config);
-    let project = projects.of(&args.path)?;
+    let place = projects.place(&args.path)?;
+    let project = &place.project;
     let config = &project.config;
     let analysis = meso_core::analyse(sources, root, &around(&args.path), &config.definitions);
     let name = &analysis.sources.get(root).name;
@@ -38,12 +40,14 @@ pub(crate) fn run(args: &Args, terminal: Terminal) -> Result<ExitStatus, Failure
     let mut out = String::new();
     let file = project.file.as_ref().and_then(|files| files.iter().next());
     let file = file.map_or_else(|| "none".to_owned(), |(_, file)| file.name.to_string());
-    for (key, value) in [
+    let baseline = configured(&place).map(|path| ("baseline", named(&path)));
+    let facts = [
         ("configuration", file),
         ("profile", profile.name().to_owned()),
         ("hard-from", format!("{} min at threshold pace or faster", config.definitions.hard_minutes)),
         ("long-from", format!("{} min", config.definitions.long_minutes)),
-    ] {
+    ];
+    for (key, value) in facts.into_iter().chain(baseline) {
         let _ = writeln!(out, "{} {value}", terminal.paint(TITLE, &format!("{key:13}")));
     }
     let rules = config.explain(name, profile);
@@ -51,7 +55,7 @@ pub(crate) fn run(args: &Args, terminal: Terminal) -> Result<ExitStatus, Failure
     for rule in &rules {
         if args.all || differs(rule) {
             shown += 1;
-            show(terminal, &project, rule, args.all, &mut out);
+            show(terminal, project, rule, args.all, &mut out);
         }
     }
     let rest = rules.len() - shown;

@@ -150,6 +150,8 @@ impl<'a> Report<'a> {
         let shorter;
         let text = if self.check.args.diff {
             &checked.diff
+        } else if !self.check.args.speaks() {
+            ""
         } else if checked.diagnostics.len() <= self.room {
             self.room -= checked.diagnostics.len();
             checked.rendered.as_deref().unwrap_or("")
