@@ -20,6 +20,8 @@ fn beginner(athlete: &str, items: &[(usize, &str)]) -> String {
 #[test]
 fn single_runs() {
     let two = |first: &str, second: &str| days(&[(6, first), (13, second)]);
+    let unread_before =
+        |day: usize| days(&[(20, "20km E"), (day, "26.1km E")]).replacen("  mon rest\n", UNREAD, 1);
     let past = |run: &str| {
         plan(&format!("  start 2027-01-04\nhistory\n  {run}"), &days(&[(0, "10km E"), (7, "26.1km E")]))
     };
@@ -47,6 +49,11 @@ fn single_runs() {
         ("long-run-jump", two("20km E; 5km E", "22.5km E"), INFO),
         ("long-run-jump", two("5km E; 20km E", "22.5km E"), INFO),
         ("long-run-jump", past("2026-12-12 20km E"), WARNING),
+        ("long-run-jump", two("20km E", "5km E; 22.5km E"), INFO),
+        ("long-run-jump", two("20km E", "22.5km E; 5km E"), INFO),
+        // Nobody knows what was run on a day that cannot be read.
+        ("long-run-jump", unread_before(35), None),
+        ("long-run-jump", unread_before(36), WARNING),
         ("long-run-jump", past("2026-12-11 20km E"), ERROR),
         ("long-run-jump@strict", two("25km E", "27.4km E"), None),
         ("long-run-jump@strict", two("25km E", "27.6km E"), WARNING),

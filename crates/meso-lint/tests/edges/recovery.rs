@@ -26,6 +26,10 @@ fn recovery_runs() {
         ("active-recovery-too-fast", run("30min recovery @M+60s/km"), INFO),
         ("active-recovery-too-fast", run("30min recovery @M+89s/km"), INFO),
         ("active-recovery-too-fast", run("30min recovery @M+90s/km"), None),
+        // Neither strides nor what lies between two steps makes the run fast.
+        ("active-recovery-too-fast", run("30min recovery + 4x(20s strides @5k / 60s jog)"), None),
+        ("active-recovery-too-fast", run("2x(15min recovery / 2min jog @M)"), None),
+        ("active-recovery-too-fast", run("15min recovery @M+100s/km + 15min recovery @M+30s/km"), WARNING),
         ("active-recovery-too-fast@strict", run("30min recovery @M+89s/km"), WARNING),
         ("active-recovery-too-fast@strict", run("30min recovery @M+90s/km"), None),
         ("active-recovery-too-fast", done("6km recovery", "done 6km in 30:00"), WARNING),
