@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """What the Python package costs beside what people use now: ratios, all measured in this run, one thread each.
 
-usage: benches/python.py [--small]
+usage: benches/python.py [--small] [--write]
+
+With --write the table is put into docs/benchmarks.md.
 Needs mesocycle, numpy, pandas, polars and scipy in the environment; numba is compared where it is there. Every result is compared
 with the reference before it is timed. Times are CPU seconds, the best of several runs, so that a busy machine disturbs them
 little; only what several threads do side by side is timed by the clock on the wall.
@@ -14,6 +16,7 @@ for name in ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "NUMBA_NUM_THREADS"):
     os.environ[name] = "1"
 
 import pathlib  # noqa: E402
+import platform  # noqa: E402
 import resource  # noqa: E402
 import subprocess  # noqa: E402
 import sys  # noqa: E402
@@ -27,6 +30,9 @@ import polars as pl  # noqa: E402
 from scipy.signal import lfilter  # noqa: E402
 
 SMALL = "--small" in sys.argv
+PAGE = pathlib.Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
+BEGIN, END = "<!-- python: written by benches/python.py -->", "<!-- end of python -->"
+ROWS = ["| | measured | | goal |", "|---|---:|---|---:|"]
 ATHLETES, DAYS = (1_000 if SMALL else 100_000), 365
 SLOW, FAST = 1 - np.exp(-1 / 42), 1 - np.exp(-1 / 7)
 
@@ -42,7 +48,8 @@ def best(work, repeats=5, clock=time.process_time):
 
 
 def report(name, value, unit, wanted, well):
-    """One line."""
+    """One line, for the terminal and for the page."""
+    ROWS.append(f"| {name.strip()} | {value:,.2f} | {unit} | {wanted}{'' if well else ', missed'} |")
     print(f"{name:58}{value:9.2f} {unit:10} {'meets' if well else 'misses'} {wanted}")
 
 
@@ -163,7 +170,19 @@ def importing():
     report("import mesocycle, CPU above a bare interpreter", added, "ms", "10", added <= 10)
 
 
+def write():
+    """Puts the table between its marks, and leaves the rest of the page alone."""
+    page = PAGE.read_text(encoding="utf-8")
+    before, _, rest = page.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    machine = f"mesocycle {meso.__version__}, {os.cpu_count()} processors, {platform.system()} {platform.machine()}, Python {platform.python_version()}."
+    text = "\n".join([*ROWS, "", machine])
+    PAGE.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")
+
+
 if __name__ == "__main__":
     importing()
     kernels()
     plans()
+    if "--write" in sys.argv:
+        write()
