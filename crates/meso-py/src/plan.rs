@@ -11,16 +11,18 @@ use meso_core::Analysis;
 use meso_core::diagnostic::{Applicability, Diagnostic, Severity};
 use meso_core::plan::{DayIndex, PaceBasis, Volume};
 use meso_core::text::Span;
-use meso_lint::Config;
-use meso_lint::level::Level;
-use meso_lint::profile::Profile;
 use numpy::PyArray1;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString, PyTuple, PyType};
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+mod parts;
+mod reading;
+
+pub(crate) use parts::{Athlete, Fitness, Goal};
+pub(crate) use reading::{explain, fmt, load, loads, rules};
 
 /// How a plan is checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -82,7 +84,7 @@ impl Plan {
         libraries: &Libraries,
         wishes: Wishes,
     ) -> PyResult<Plan> {
-        let config = config(py, &wishes)?;
+        let config = reading::config(py, &wishes)?;
         let inner = py.detach(|| {
             let (checked, loaded) = source::check(&name, &text, libraries, &config);
             Inner { name, text, loaded, wishes, analysis: checked.analysis, diagnostics: checked.diagnostics }
@@ -427,7 +429,7 @@ impl Plan {
     /// The plan with its fixes applied: those that keep its meaning, or with `unsafe_fixes` those that change the training too.
     #[pyo3(signature = (*, unsafe_fixes = false))]
     fn fix(&self, py: Python<'_>, unsafe_fixes: bool) -> PyResult<Plan> {
-        let config = config(py, &self.inner.wishes)?;
+        let config = reading::config(py, &self.inner.wishes)?;
         let trust = if unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
         let inner = &self.inner;
         let text = py.detach(|| source::fixed(&inner.name, &inner.text, &inner.loaded, &config, trust));
@@ -521,210 +523,6 @@ impl Plan {
         let index = wanted.and_then(|date| self.inner.analysis.plan.index_of(date));
         index.ok_or_else(|| errors::edit(py, format!("{said} is no day of the plan")))
     }
-}
-
-/// What a plan leads to.
-#[pyclass(frozen, get_all, module = "mesocycle")]
-pub(crate) struct Goal {
-    /// Its distance, km.
-    distance_km: f64,
-    /// Its name, where the distance has one: `marathon`.
-    race: Option<String>,
-    /// The day.
-    date: Option<Py<PyAny>>,
-    /// The day, from the first day of the plan.
-    day: Option<i32>,
-    /// The time hoped for, s.
-    time_s: Option<f64>,
-    /// The name of the event.
-    name: Option<String>,
-}
-
-#[pymethods]
-impl Goal {
-    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        let mut parts = vec![self.race.clone().unwrap_or_else(|| format!("{} km", self.distance_km))];
-        if let Some(name) = &self.name {
-            parts.push(format!("{name:?}"));
-        }
-        if let Some(date) = &self.date {
-            parts.push(format!("on {}", date.bind(py).str()?.to_cow()?));
-        }
-        if let Some(time) = self.time_s {
-            parts.push(format!("in {}", meso_core::units::Duration::from_s_f64(time).clock()));
-        }
-        Ok(format!("<Goal {}>", parts.join(" ")))
-    }
-}
-
-/// Who a plan is for.
-#[pyclass(frozen, get_all, module = "mesocycle")]
-pub(crate) struct Athlete {
-    /// Her name.
-    name: Option<String>,
-    /// Year of birth.
-    born: Option<i16>,
-    /// `female` or `male`.
-    sex: Option<&'static str>,
-    /// Weight, kg.
-    weight_kg: Option<f64>,
-    /// Maximal heart rate, bpm.
-    max_hr_bpm: Option<u16>,
-    /// Resting heart rate, bpm.
-    rest_hr_bpm: Option<u16>,
-    /// Heart rate at lactate threshold, bpm.
-    threshold_hr_bpm: Option<u16>,
-    /// Pace at lactate threshold, s/km.
-    threshold_s_per_km: Option<f64>,
-    /// Weekly distance before the plan, km.
-    volume_km: Option<f64>,
-    /// Weekly time before the plan, h.
-    volume_h: Option<f64>,
-    /// Sleep wanted a night, h.
-    sleep_h: Option<f64>,
-}
-
-#[pymethods]
-impl Athlete {
-    fn __repr__(&self) -> String {
-        format!("<Athlete {:?}>", self.name.as_deref().unwrap_or("unnamed"))
-    }
-}
-
-/// Fitness, fatigue and form of a plan.
-#[pyclass(frozen, get_all, module = "mesocycle")]
-pub(crate) struct Fitness {
-    /// Fitness at the end of each day, shape (days,).
-    ctl: Py<PyArray1<f64>>,
-    /// Fatigue at the end of each day, shape (days,).
-    atl: Py<PyArray1<f64>>,
-    /// Form on the morning of each day, shape (days,): fitness less fatigue of the evening before.
-    form: Py<PyArray1<f64>>,
-    /// The daily load that both start from.
-    baseline: f64,
-    /// Where that comes from: `stated volume`, `first week` or `nothing`.
-    baseline_source: &'static str,
-}
-
-/// Reads a plan from a text. Never fails on what the text says: findings are in `diagnostics`.
-///
-/// `name`: what findings call it. `folder`: where files are looked for that it uses; without, nothing is read. `profile`: default,
-/// strict, beginner or ultra, whatever the plan says. `rules`: levels by the name of the rule: off, info, warning, error.
-/// `strict`: raise `PlanError` if there is a warning or an error.
-#[pyfunction]
-#[pyo3(signature = (text, *, name = "<text>", folder = None, profile = None, rules = None, strict = false))]
-pub(crate) fn loads<'py>(
-    py: Python<'py>,
-    text: &Bound<'py, PyAny>,
-    name: &str,
-    folder: Option<PathBuf>,
-    profile: Option<String>,
-    rules: Option<Bound<'py, PyDict>>,
-    strict: bool,
-) -> PyResult<Bound<'py, Plan>> {
-    let libraries = match folder {
-        Some(folder) => Libraries::Disk(std::fs::canonicalize(&folder).map_err(|e| {
-            errors::file(py, e.kind() == std::io::ErrorKind::NotFound, format!("{}: {e}", folder.display()))
-        })?),
-        None => Libraries::Known(Vec::new()),
-    };
-    let wishes = Wishes { profile, levels: levels(rules)? };
-    finish(py, Plan::make(py, name.to_owned(), string(text)?, &libraries, wishes)?, strict)
-}
-
-/// Reads a plan from a file, and what it uses from its folder and project.
-///
-/// Raises `PlanNotFoundError` or `PlanFileError` if the file cannot be read. For the rest see `loads`.
-#[pyfunction]
-#[pyo3(signature = (path, *, profile = None, rules = None, strict = false))]
-pub(crate) fn load<'py>(
-    py: Python<'py>,
-    path: PathBuf,
-    profile: Option<String>,
-    rules: Option<Bound<'py, PyDict>>,
-    strict: bool,
-) -> PyResult<Bound<'py, Plan>> {
-    let unreadable = |e: source::Unreadable| errors::file(py, e.missing, e.message);
-    let text = py.detach(|| source::read_file(&path)).map_err(unreadable)?;
-    let real = std::fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
-    let folder = real.parent().map_or_else(PathBuf::new, Path::to_path_buf);
-    let wishes = Wishes { profile, levels: levels(rules)? };
-    finish(py, Plan::make(py, path.display().to_string(), text, &Libraries::Disk(folder), wishes)?, strict)
-}
-
-/// The text of a plan in its canonical layout, comments kept.
-///
-/// >>> fmt("week 1\n tue 8km E\n")
-/// 'week 1\n  tue 8km E\n'
-#[pyfunction]
-pub(crate) fn fmt(text: &Bound<'_, PyAny>) -> PyResult<String> {
-    let source = string(text)?;
-    Ok(text.py().detach(|| meso_core::syntax::format(&source)))
-}
-
-/// The rules: name, level, and the first line of their pages.
-#[pyfunction]
-pub(crate) fn rules() -> Vec<(&'static str, &'static str, &'static str)> {
-    let first = |docs: &'static str| docs.trim_start().lines().next().unwrap_or_default();
-    meso_lint::registry().iter().map(|r| (r.code.name, r.level().name(), first(r.code.docs))).collect()
-}
-
-/// The page of a rule, Markdown.
-#[pyfunction]
-pub(crate) fn explain(py: Python<'_>, rule: &str) -> PyResult<&'static str> {
-    let found = meso_lint::registry().iter().find(|r| r.code.name == rule);
-    found
-        .map(|r| r.code.docs)
-        .ok_or_else(|| errors::analysis(py, format!("there is no rule called {rule:?}")))
-}
-
-fn finish<'py>(py: Python<'py>, plan: Plan, strict: bool) -> PyResult<Bound<'py, Plan>> {
-    let plan = Bound::new(py, plan)?;
-    if strict && !plan.get().ok() {
-        let inner = &plan.get().inner;
-        let findings = inner.diagnostics.iter().filter(|d| d.severity >= Severity::Warning);
-        let say = |d: &Diagnostic| {
-            let file = &inner.analysis.sources.get(d.span.file).name;
-            let (line, column) = (inner.line(d.span).unwrap_or(1), inner.column(d.span).unwrap_or(1));
-            format!("{file}:{line}:{column}: {}: {} [{}]", d.severity.name(), d.message, d.code.name)
-        };
-        let message = findings.map(say).collect::<Vec<_>>().join("\n");
-        let table = Bound::new(py, Plan::findings(&plan))?;
-        return Err(errors::plan(py, message, plan.as_any(), table.as_any()));
-    }
-    Ok(plan)
-}
-
-/// A text; halves of surrogate pairs, which no file can hold, are replaced, so that they end in a finding.
-fn string(text: &Bound<'_, PyAny>) -> PyResult<String> {
-    let text = text.cast::<PyString>()?;
-    Ok(text.to_string_lossy().into_owned())
-}
-
-fn levels(rules: Option<Bound<'_, PyDict>>) -> PyResult<Vec<(String, String)>> {
-    rules.map_or_else(
-        || Ok(Vec::new()),
-        |rules| rules.iter().map(|(k, v)| Ok((k.extract()?, v.extract()?))).collect(),
-    )
-}
-
-fn config(py: Python<'_>, wishes: &Wishes) -> PyResult<Config> {
-    let mut config = Config::default();
-    if let Some(name) = &wishes.profile {
-        let profile = Profile::named(name);
-        let unknown = || errors::analysis(py, format!("there is no profile called {name:?}"));
-        config.forced_profile = Some(profile.ok_or_else(unknown)?);
-    }
-    for (rule, level) in &wishes.levels {
-        if !meso_lint::registry().iter().any(|r| r.code.name == rule) {
-            return Err(errors::analysis(py, format!("there is no rule called {rule:?}")));
-        }
-        let level = Level::named(level).ok_or_else(|| {
-            errors::analysis(py, format!("a level is off, info, warning or error, not {level:?}"))
-        })?;
-        config.force(rule, level);
-    }
-    Ok(config)
 }
 
 fn load_model(py: Python<'_>, name: &str) -> PyResult<LoadModel> {
