@@ -170,7 +170,7 @@ impl Cache {
         store.files.retain(|path, _| !new.files.contains_key(path) && self.home.join(path).exists());
         store.plans.extend(new.plans);
         store.files.extend(new.files);
-        let _ = write(&self.folder, &self.file, &store.bytes());
+        let _ = write(&self.folder, &self.file, &store);
     }
 }
 
@@ -216,7 +216,7 @@ pub(crate) fn remove(folder: &Path) -> io::Result<bool> {
 }
 
 /// Puts the cache's file in its place in one step. A kill leaves the old one; two runs at once leave that of the last.
-fn write(folder: &Path, file: &Path, bytes: &[u8]) -> io::Result<()> {
+fn write(folder: &Path, file: &Path, store: &Store) -> io::Result<()> {
     let home = file.parent().unwrap_or(folder);
     fs::create_dir_all(home)?;
     for (name, text) in [("CACHEDIR.TAG", TAG), (".gitignore", "*\n")] {
@@ -227,7 +227,9 @@ fn write(folder: &Path, file: &Path, bytes: &[u8]) -> io::Result<()> {
     throw_away_the_old(home);
     let temporary = file.with_extension(format!("{}.tmp", std::process::id()));
     // Not synced: after a crash of the machine the file may not be whole, and its hash tells.
-    let written = fs::write(&temporary, bytes).and_then(|()| fs::rename(&temporary, file));
+    let written = fs::File::create(&temporary)
+        .and_then(|out| store.write(out))
+        .and_then(|()| fs::rename(&temporary, file));
     written.inspect_err(|_| {
         let _ = fs::remove_file(&temporary);
     })

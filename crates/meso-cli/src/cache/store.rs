@@ -1,13 +1,18 @@
 //! The file of a cache: a mark, a hash of the rest, and the rest. What is not whole does not pass for one.
 
 use super::stamp::Stamp;
-use crate::inputs::{Hash, Input, hash};
+use crate::inputs::{Hash, Hasher, Input, hash};
 use meso_core::diagnostic::{Applicability, Diagnostic, Fix, Related, Severity};
 use meso_core::edit::Edit;
 use meso_core::text::{FileId, Span};
 use meso_lint::registry::find;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::io::{self, Seek, SeekFrom, Write};
+
+/// Bytes that are written at once.
+const CHUNK: usize = 1 << 16;
 
 const MARK: &[u8; 16] = b"meso cache 1\n\0\0\0";
 
@@ -48,8 +53,8 @@ struct Written<'a> {
 struct WrittenPlan<'a> {
     path: &'a str,
     config: Hash,
-    hashes: Vec<Hash>,
-    asked: Vec<Input>,
+    hashes: Cow<'a, [Hash]>,
+    asked: Cow<'a, [Input]>,
     findings: &'a [u8],
 }
 
@@ -88,6 +93,7 @@ impl Store {
         let written: Written<'_> = postcard::from_bytes(body).ok()?;
         let plan = |plan: WrittenPlan<'_>| {
             let WrittenPlan { path, config, hashes, asked, findings } = plan;
+            let (hashes, asked) = (hashes.into_owned(), asked.into_owned());
             (path.to_owned(), Plan { config, hashes, asked, findings: findings.into() })
         };
         Some(Store {
@@ -96,24 +102,61 @@ impl Store {
         })
     }
 
-    /// The bytes of the file, in the order of the paths.
-    pub(super) fn bytes(&self) -> Vec<u8> {
+    /// Writes the file, in the order of the paths. The findings of many plans are megabytes: they go out as they come.
+    pub(super) fn write(&self, mut out: impl Write + Seek) -> io::Result<()> {
         let mut plans: Vec<WrittenPlan<'_>> = self
             .plans
             .iter()
             .map(|(path, plan)| WrittenPlan {
                 path,
                 config: plan.config,
-                hashes: plan.hashes.clone(),
-                asked: plan.asked.clone(),
+                hashes: Cow::Borrowed(&plan.hashes),
+                asked: Cow::Borrowed(&plan.asked),
                 findings: &plan.findings,
             })
             .collect();
         plans.sort_unstable_by_key(|plan| plan.path);
         let mut files: Vec<(&str, File)> = self.files.iter().map(|(path, file)| (&**path, *file)).collect();
         files.sort_unstable_by_key(|(path, _)| *path);
-        let body = postcard::to_allocvec(&Written { plans, files }).unwrap_or_default();
-        [&MARK[..], &hash(&body), &body].concat()
+        out.write_all(MARK)?;
+        out.write_all(&Hash::default())?;
+        let body = Body { out: &mut out, hasher: Hasher::default(), waiting: Vec::new(), error: None };
+        let body = postcard::to_extend(&Written { plans, files }, body).map_err(io::Error::other)?;
+        let sum = body.end()?;
+        out.seek(SeekFrom::Start(MARK.len() as u64))?;
+        out.write_all(&sum)
+    }
+}
+
+/// Bytes on their way into a file, and their hash.
+struct Body<W> {
+    out: W,
+    hasher: Hasher,
+    waiting: Vec<u8>,
+    error: Option<io::Error>,
+}
+
+impl<W: Write> Body<W> {
+    fn pass_on(&mut self) {
+        self.hasher.update(&self.waiting);
+        if self.error.is_none() {
+            self.error = self.out.write_all(&self.waiting).err();
+        }
+        self.waiting.clear();
+    }
+
+    fn end(mut self) -> io::Result<Hash> {
+        self.pass_on();
+        self.error.map_or_else(|| Ok(self.hasher.hash()), Err)
+    }
+}
+
+impl<W: Write> Extend<u8> for Body<W> {
+    fn extend<I: IntoIterator<Item = u8>>(&mut self, bytes: I) {
+        self.waiting.extend(bytes);
+        if self.waiting.len() >= CHUNK {
+            self.pass_on();
+        }
     }
 }
 
@@ -203,9 +246,15 @@ mod tests {
         Store { plans: HashMap::from([("a.meso".to_owned(), plan)]), files: HashMap::new() }
     }
 
+    fn written() -> Vec<u8> {
+        let mut out = io::Cursor::new(Vec::new());
+        store().write(&mut out).unwrap();
+        out.into_inner()
+    }
+
     #[test]
     fn findings_come_back_as_they_were() {
-        let read = Store::read(&store().bytes()).unwrap();
+        let read = Store::read(&written()).unwrap();
         let plan = &read.plans["a.meso"];
         assert_eq!(plan.asked.first().map(|input| &*input.path), Some("lib.meso"));
         assert_eq!(findings(&plan.findings, 2).unwrap(), [finding()]);
@@ -214,7 +263,7 @@ mod tests {
 
     #[test]
     fn what_is_not_whole_is_no_cache() {
-        let whole = store().bytes();
+        let whole = written();
         for end in 0..whole.len() {
             assert!(Store::read(&whole[..end]).is_none(), "{end}");
         }

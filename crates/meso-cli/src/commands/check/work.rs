@@ -20,14 +20,12 @@ use meso_project::{Disk, without_dots};
 use std::cell::RefCell;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 thread_local! {
-    /// The lines that a thread has read: the plans of a folder share many. 8,000 of them are about 8 MB, which go with
-    /// the process and not one by one.
-    static LINES: RefCell<ManuallyDrop<LineCache>> = RefCell::new(ManuallyDrop::new(LineCache::with_room(8_000)));
+    /// The lines that a thread has read: the plans of a folder share many. 8,000 of them are about 8 MB.
+    static LINES: RefCell<LineCache> = RefCell::new(LineCache::with_room(8_000));
 }
 
 /// What all files of a run share.
