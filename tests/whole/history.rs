@@ -255,7 +255,8 @@ fn a_run_may_be_killed_at_any_moment_and_many_may_run_at_once() {
         // Each time there is something to write down.
         fs::write(at.join(plan_file(part)), plan(part + 12)).unwrap();
         if part % 4 == 0 {
-            fs::remove_dir_all(at.join(".meso_cache")).unwrap();
+            // Nothing was written yet if every run was killed too soon.
+            let _ = fs::remove_dir_all(at.join(".meso_cache"));
         }
         let mut run = start();
         let part = u32::try_from(part).unwrap();

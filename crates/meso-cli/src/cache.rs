@@ -22,7 +22,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
-use store::{File, Plan, Store};
+use store::{File, Findings, Plan, Store};
 
 /// The name of a cache's folder in a project.
 pub(crate) const FOLDER: &str = ".meso_cache";
@@ -72,7 +72,7 @@ impl Cache {
         let key = format!("{program}\0{home_name}\0{options}");
         let name: String = hash(key.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
         let file = folder.join(env!("CARGO_PKG_VERSION")).join(name);
-        let old = fs::read(&file).ok().and_then(|bytes| Store::read(&bytes)).unwrap_or_default();
+        let old = fs::read(&file).ok().and_then(Store::read).unwrap_or_default();
         Some(Cache { folder, file, home, old, new: Mutex::default() })
     }
 
@@ -105,7 +105,7 @@ impl Cache {
         if paths.len() != plan.hashes.len() || !paths.iter().zip(&plan.hashes).all(same) {
             return None;
         }
-        let findings = store::findings(&plan.findings, paths.len())?;
+        let findings = store::findings(self.old.findings(plan), paths.len())?;
         let inputs =
             Inputs { names, hashes: plan.hashes.clone(), asked: plan.asked.clone(), uncertain: false };
         Some(Remembered { inputs, findings, paths })
@@ -127,7 +127,10 @@ impl Cache {
         if let (Some(stamp), Some(hash)) = (stamp, hashes.first()) {
             new.files.insert(key.clone(), File { stamp, hash: *hash });
         }
-        new.plans.insert(key, Plan { config, hashes, asked: inputs.asked.clone(), findings });
+        new.plans.insert(
+            key,
+            Plan { config, hashes, asked: inputs.asked.clone(), findings: Findings::New(findings) },
+        );
     }
 
     /// The stamp of a file that is about to be read, if it can be trusted.
@@ -228,7 +231,7 @@ fn write(folder: &Path, file: &Path, store: &Store) -> io::Result<()> {
     let temporary = file.with_extension(format!("{}.tmp", std::process::id()));
     // Not synced: after a crash of the machine the file may not be whole, and its hash tells.
     let written = fs::File::create(&temporary)
-        .and_then(|out| store.write(out))
+        .and_then(|file| store.write(file))
         .and_then(|()| fs::rename(&temporary, file));
     written.inspect_err(|_| {
         let _ = fs::remove_file(&temporary);

@@ -11,25 +11,14 @@ pub(crate) type Hash = [u8; 16];
 
 /// The hash of some bytes.
 pub(crate) fn hash(bytes: &[u8]) -> Hash {
-    let mut hasher = Hasher::default();
-    hasher.update(bytes);
-    hasher.hash()
+    half(&blake3::hash(bytes))
 }
 
-/// The hash of bytes that come one after another.
-#[derive(Default)]
-pub(crate) struct Hasher(blake3::Hasher);
-
-impl Hasher {
-    pub(crate) fn update(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
-    }
-
-    pub(crate) fn hash(&self) -> Hash {
-        let mut half = Hash::default();
-        half.copy_from_slice(&self.0.finalize().as_bytes()[..16]);
-        half
-    }
+/// Enough of a digest.
+pub(crate) fn half(digest: &blake3::Hash) -> Hash {
+    let mut half = Hash::default();
+    half.copy_from_slice(&digest.as_bytes()[..16]);
+    half
 }
 
 /// What came of asking.

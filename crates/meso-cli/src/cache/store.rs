@@ -1,24 +1,24 @@
-//! The file of a cache: a mark, a hash of the rest, and the rest. What is not whole does not pass for one.
+//! The file of a cache: a mark, what was found, and a hash of both. What is not whole does not pass for one.
 
 use super::stamp::Stamp;
-use crate::inputs::{Hash, Hasher, Input, hash};
+use crate::inputs::{Hash, Input, half, hash};
 use meso_core::diagnostic::{Applicability, Diagnostic, Fix, Related, Severity};
 use meso_core::edit::Edit;
 use meso_core::text::{FileId, Span};
 use meso_lint::registry::find;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::io::{self, Seek, SeekFrom, Write};
-
-/// Bytes that are written at once.
-const CHUNK: usize = 1 << 16;
+use std::io::{self, BufWriter, Write};
+use std::ops::Range;
 
 const MARK: &[u8; 16] = b"meso cache 1\n\0\0\0";
 
 /// What a cache holds, by paths from the project's root.
 #[derive(Default)]
 pub(super) struct Store {
+    /// The file as it was read: most of it is looked at when it is asked for, and not copied.
+    bytes: Vec<u8>,
     pub(super) plans: HashMap<String, Plan>,
     pub(super) files: HashMap<String, File>,
 }
@@ -29,8 +29,14 @@ pub(super) struct Plan {
     /// The texts of its files, itself first.
     pub(super) hashes: Vec<Hash>,
     pub(super) asked: Vec<Input>,
-    /// As [`bytes`] writes them: most plans are only compared.
-    pub(super) findings: Box<[u8]>,
+    pub(super) findings: Findings,
+}
+
+/// Findings as [`bytes`] writes them.
+pub(super) enum Findings {
+    /// Where they are in the file.
+    Old(Range<usize>),
+    New(Box<[u8]>),
 }
 
 /// A file whose text is known.
@@ -55,7 +61,12 @@ struct WrittenPlan<'a> {
     config: Hash,
     hashes: Cow<'a, [Hash]>,
     asked: Cow<'a, [Input]>,
+    #[serde(serialize_with = "in_one_piece")]
     findings: &'a [u8],
+}
+
+fn in_one_piece<S: Serializer>(bytes: &&[u8], to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_bytes(bytes)
 }
 
 #[derive(Serialize, Deserialize)]
@@ -84,26 +95,35 @@ type Place = (u32, u32, u32);
 
 impl Store {
     /// Reads a file. `None` if it is not whole.
-    pub(super) fn read(bytes: &[u8]) -> Option<Store> {
-        let rest = bytes.strip_prefix(MARK)?;
-        let (sum, body) = rest.split_at_checked(size_of::<Hash>())?;
+    pub(super) fn read(bytes: Vec<u8>) -> Option<Store> {
+        let (body, sum) = bytes.split_at_checked(bytes.len().checked_sub(size_of::<Hash>())?)?;
+        let rest = body.strip_prefix(MARK)?;
         if hash(body) != sum {
             return None;
         }
-        let written: Written<'_> = postcard::from_bytes(body).ok()?;
+        let written: Written<'_> = postcard::from_bytes(rest).ok()?;
+        let begin = bytes.as_ptr() as usize;
         let plan = |plan: WrittenPlan<'_>| {
-            let WrittenPlan { path, config, hashes, asked, findings } = plan;
-            let (hashes, asked) = (hashes.into_owned(), asked.into_owned());
-            (path.to_owned(), Plan { config, hashes, asked, findings: findings.into() })
+            let start = plan.findings.as_ptr() as usize - begin;
+            let findings = Findings::Old(start..start + plan.findings.len());
+            let (hashes, asked) = (plan.hashes.into_owned(), plan.asked.into_owned());
+            (plan.path.to_owned(), Plan { config: plan.config, hashes, asked, findings })
         };
-        Some(Store {
-            plans: written.plans.into_iter().map(plan).collect(),
-            files: written.files.into_iter().map(|(path, file)| (path.to_owned(), file)).collect(),
-        })
+        let plans = written.plans.into_iter().map(plan).collect();
+        let files = written.files.into_iter().map(|(path, file)| (path.to_owned(), file)).collect();
+        Some(Store { bytes, plans, files })
     }
 
-    /// Writes the file, in the order of the paths. The findings of many plans are megabytes: they go out as they come.
-    pub(super) fn write(&self, mut out: impl Write + Seek) -> io::Result<()> {
+    /// The findings of a plan of this store.
+    pub(super) fn findings<'s>(&'s self, plan: &'s Plan) -> &'s [u8] {
+        match &plan.findings {
+            Findings::Old(range) => self.bytes.get(range.clone()).unwrap_or_default(),
+            Findings::New(bytes) => bytes,
+        }
+    }
+
+    /// Writes the file, in the order of the paths.
+    pub(super) fn write(&self, to: impl Write) -> io::Result<()> {
         let mut plans: Vec<WrittenPlan<'_>> = self
             .plans
             .iter()
@@ -112,51 +132,37 @@ impl Store {
                 config: plan.config,
                 hashes: Cow::Borrowed(&plan.hashes),
                 asked: Cow::Borrowed(&plan.asked),
-                findings: &plan.findings,
+                findings: self.findings(plan),
             })
             .collect();
         plans.sort_unstable_by_key(|plan| plan.path);
         let mut files: Vec<(&str, File)> = self.files.iter().map(|(path, file)| (&**path, *file)).collect();
         files.sort_unstable_by_key(|(path, _)| *path);
-        out.write_all(MARK)?;
-        out.write_all(&Hash::default())?;
-        let body = Body { out: &mut out, hasher: Hasher::default(), waiting: Vec::new(), error: None };
-        let body = postcard::to_extend(&Written { plans, files }, body).map_err(io::Error::other)?;
-        let sum = body.end()?;
-        out.seek(SeekFrom::Start(MARK.len() as u64))?;
-        out.write_all(&sum)
+        let mut to = BufWriter::with_capacity(1 << 16, Hashing { to, hasher: blake3::Hasher::new() });
+        to.write_all(MARK)?;
+        let to = postcard::to_io(&Written { plans, files }, to).map_err(io::Error::other)?;
+        let mut to = to.into_inner().map_err(io::IntoInnerError::into_error)?;
+        let sum = half(&to.hasher.finalize());
+        to.to.write_all(&sum)?;
+        to.to.flush()
     }
 }
 
-/// Bytes on their way into a file, and their hash.
-struct Body<W> {
-    out: W,
-    hasher: Hasher,
-    waiting: Vec<u8>,
-    error: Option<io::Error>,
+/// Hashes what passes.
+struct Hashing<W> {
+    to: W,
+    hasher: blake3::Hasher,
 }
 
-impl<W: Write> Body<W> {
-    fn pass_on(&mut self) {
-        self.hasher.update(&self.waiting);
-        if self.error.is_none() {
-            self.error = self.out.write_all(&self.waiting).err();
-        }
-        self.waiting.clear();
+impl<W: Write> Write for Hashing<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.to.write(bytes)?;
+        self.hasher.update(bytes.get(..written).unwrap_or_default());
+        Ok(written)
     }
 
-    fn end(mut self) -> io::Result<Hash> {
-        self.pass_on();
-        self.error.map_or_else(|| Ok(self.hasher.hash()), Err)
-    }
-}
-
-impl<W: Write> Extend<u8> for Body<W> {
-    fn extend<I: IntoIterator<Item = u8>>(&mut self, bytes: I) {
-        self.waiting.extend(bytes);
-        if self.waiting.len() >= CHUNK {
-            self.pass_on();
-        }
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
     }
 }
 
@@ -241,37 +247,39 @@ mod tests {
             config: hash(b"x"),
             hashes: vec![hash(b"a"), hash(b"b")],
             asked: vec![input],
-            findings: bytes(&[finding()]).unwrap(),
+            findings: Findings::New(bytes(&[finding()]).unwrap()),
         };
-        Store { plans: HashMap::from([("a.meso".to_owned(), plan)]), files: HashMap::new() }
+        let plans = HashMap::from([("a.meso".to_owned(), plan)]);
+        Store { plans, ..Store::default() }
     }
 
-    fn written() -> Vec<u8> {
-        let mut out = io::Cursor::new(Vec::new());
-        store().write(&mut out).unwrap();
-        out.into_inner()
+    fn written(store: &Store) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        store.write(&mut bytes).unwrap();
+        bytes
     }
 
     #[test]
     fn findings_come_back_as_they_were() {
-        let read = Store::read(&written()).unwrap();
+        let read = Store::read(written(&store())).unwrap();
+        assert_eq!(written(&read), written(&store()));
         let plan = &read.plans["a.meso"];
         assert_eq!(plan.asked.first().map(|input| &*input.path), Some("lib.meso"));
-        assert_eq!(findings(&plan.findings, 2).unwrap(), [finding()]);
-        assert_eq!(findings(&plan.findings, 1), None, "there is no such file");
+        assert_eq!(findings(read.findings(plan), 2).unwrap(), [finding()]);
+        assert_eq!(findings(read.findings(plan), 1), None, "there is no such file");
     }
 
     #[test]
     fn what_is_not_whole_is_no_cache() {
-        let whole = written();
+        let whole = written(&store());
         for end in 0..whole.len() {
-            assert!(Store::read(&whole[..end]).is_none(), "{end}");
+            assert!(Store::read(whole[..end].to_vec()).is_none(), "{end}");
         }
         for place in 0..whole.len() {
             let mut other = whole.clone();
             other[place] ^= 1;
-            assert!(Store::read(&other).is_none(), "{place}");
+            assert!(Store::read(other).is_none(), "{place}");
         }
-        assert!(Store::read(b"").is_none());
+        assert!(Store::read(Vec::new()).is_none());
     }
 }
