@@ -89,13 +89,7 @@ impl<'a> Report<'a> {
         self.hold_back(&mut checked);
         self.summary.files += 1;
         self.summary.fixed += checked.fixed;
-        match self.progress.in_the_way() {
-            Some(line) => line.suspend(|| {
-                self.tell(checked)?;
-                Ok(self.out.flush()?)
-            }),
-            None => self.tell(checked),
-        }
+        self.tell(checked)
     }
 
     /// Counts the findings of a file, and writes them.
@@ -163,12 +157,21 @@ impl<'a> Report<'a> {
                 if first.is_empty() { String::new() } else { self.check.render(&checked.sources, first) };
             &shorter
         };
-        if !text.is_empty() {
-            if self.written && self.check.args.speaks() {
-                self.out.write_all(self.check.format.separator().as_bytes())?;
-            }
-            self.written = true;
-            self.out.write_all(text.as_bytes())?;
+        if text.is_empty() {
+            return Ok(());
+        }
+        let separates = std::mem::replace(&mut self.written, true) && self.check.args.speaks();
+        let separator = if separates { self.check.format.separator() } else { "" };
+        let mut put = || {
+            self.out.write_all(separator.as_bytes())?;
+            self.out.write_all(text.as_bytes())
+        };
+        match self.progress.in_the_way() {
+            Some(line) => line.suspend(|| {
+                put()?;
+                self.out.flush()
+            })?,
+            None => put()?,
         }
         Ok(())
     }
