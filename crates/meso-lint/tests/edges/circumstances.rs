@@ -269,10 +269,11 @@ fn breaks_in_a_log() {
         text + &format!("log {}\n  sick\nlog {}\n  done 5km in 30:00\n", date(before * 7 + 3), date(first))
     };
     // Less than two weeks before the break say nothing of the usual load.
-    let thirteen_days =
-        plan("  start 2027-01-04", &days(&[(0, "20km E"), (12, "20km E"), (13, "rest"), (27, "40km E")]))
-            + "log 2027-01-04\n  done 20km in 2:00:00\nlog 2027-01-16\n  done 20km in 2:00:00\n"
-            + "log 2027-01-18\n  sick\nlog 2027-01-31\n  done 5km in 30:00\n";
+    let thirteen_days = plan(
+        "  start 2027-01-04",
+        &days(&[(0, "20km E"), (12, "20km E"), (13, "rest"), (27, "40km E"), (34, "rest")]),
+    ) + "log 2027-01-04\n  done 20km in 2:00:00\nlog 2027-01-16\n  done 20km in 2:00:00\n"
+        + "log 2027-01-18\n  sick\nlog 2027-01-31\n  done 5km in 30:00\n";
     let cases: Vec<Case> = vec![
         ("return-load", scene(2, "22km E"), None),
         ("return-load", scene(2, "22.1km E"), WARNING),
