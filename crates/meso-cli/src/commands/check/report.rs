@@ -162,16 +162,14 @@ impl<'a> Report<'a> {
         }
         let separates = std::mem::replace(&mut self.written, true) && self.check.args.speaks();
         let separator = if separates { self.check.format.separator() } else { "" };
-        let mut put = || {
-            self.out.write_all(separator.as_bytes())?;
-            self.out.write_all(text.as_bytes())
+        let out = &mut self.out;
+        let put = |out: &mut dyn Write| {
+            out.write_all(separator.as_bytes())?;
+            out.write_all(text.as_bytes())
         };
         match self.progress.in_the_way() {
-            Some(line) => line.suspend(|| {
-                put()?;
-                self.out.flush()
-            })?,
-            None => put()?,
+            Some(line) => line.suspend(|| put(out).and_then(|()| out.flush()))?,
+            None => put(out)?,
         }
         Ok(())
     }
