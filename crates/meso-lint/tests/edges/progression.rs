@@ -202,8 +202,11 @@ fn measures_of_load() {
         ("acwr-high", every_day(28, 190), None),
         ("acwr-high", daily(60, 109, "", 0).replace("  mon rest\n", "  sun bogus\n"), INFO),
         ("acwr-high", daily(60, 109, "bogus", 7), None),
+        ("acwr-high", daily(60, 109, "109min E; bogus", 34), None),
         ("monotony-high", days(&alike), INFO),
         ("ramp-rate", ramp(71), INFO),
+        // The long run of the Sunday before belongs to the week before.
+        ("ramp-rate", ramp(69).replacen("  sun 20min E", "  sun 120min E", 1), None),
         ("monotony-high", same(157), INFO),
         ("monotony-high", same(159), None),
         ("monotony-high", second_week, None),
