@@ -78,6 +78,21 @@ fn the_nearest_configuration_holds() {
 }
 
 #[test]
+fn groups_of_a_repository_share_a_library() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "library/cruise.meso", "session cruise hard\n  20min T\n");
+    write(folder.path(), "beginners/meso.toml", "profile = \"beginner\"\n");
+    let plan = "use \"../library/cruise.meso\"\nplan\n  units km\nweek 1\n  tue cruise\n";
+    write(folder.path(), "beginners/a.meso", plan);
+    let (_, alone) = concise(folder.path(), &["beginners"]);
+    assert!(alone.contains("use-outside-project"), "{alone}");
+    std::fs::create_dir(folder.path().join(".git")).unwrap();
+    let (_, together) = concise(folder.path(), &["beginners"]);
+    assert!(!together.contains("use-outside-project"), "{together}");
+    assert!(!together.contains("unknown"), "{together}");
+}
+
+#[test]
 fn the_command_line_has_the_last_word() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), "a.meso", SLIP);

@@ -4,8 +4,10 @@ use meso_core::load::LoadProblem;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-/// What marks the folder in which it lies as the root of a project.
-const MARKS: [&str; 3] = ["meso.toml", "pyproject.toml", ".git"];
+/// A repository is one project, whichever of its folders have configurations of their own: they may share a library.
+const REPOSITORY: &str = ".git";
+/// What marks the folder in which it lies as the root of a project, outside a repository.
+const MARKS: [&str; 2] = ["meso.toml", "pyproject.toml"];
 
 /// The root of a project.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,12 +18,13 @@ pub struct Root {
 }
 
 impl Root {
-    /// The root of the project that an absolute folder belongs to: the nearest folder upwards that is marked, else the
-    /// folder itself.
+    /// The root of the project that an absolute folder belongs to: its repository, else the nearest folder upwards that is
+    /// marked, else the folder itself.
     #[must_use]
     pub fn of(folder: &Path) -> Root {
-        let marked = folder.ancestors().find(|f| MARKS.iter().any(|mark| f.join(mark).exists()));
-        let folder = marked.unwrap_or(folder).to_path_buf();
+        let upwards =
+            |marks: &[&str]| folder.ancestors().find(|f| marks.iter().any(|mark| f.join(mark).exists()));
+        let folder = upwards(&[REPOSITORY]).or_else(|| upwards(&MARKS)).unwrap_or(folder).to_path_buf();
         let real = fs::canonicalize(&folder).unwrap_or_else(|_| folder.clone());
         Root { folder, real }
     }
@@ -124,6 +127,19 @@ mod tests {
         fs::write(folder.path().join("a/d.meso"), "").unwrap();
         let missing = root.real(&folder.path().join("a/c.meso")).unwrap_err();
         assert_eq!(missing, LoadProblem::Missing { nearby: vec!["d.meso".into()] });
+    }
+
+    #[test]
+    fn folders_of_a_repository_share_a_library() {
+        let folder = tempfile::tempdir().unwrap();
+        let group = folder.path().join("group");
+        fs::create_dir_all(folder.path().join(".git")).unwrap();
+        fs::create_dir_all(&group).unwrap();
+        fs::write(group.join("meso.toml"), "").unwrap();
+        let root = Root::of(&group);
+        assert_eq!(root.folder(), folder.path());
+        assert_eq!(root.wanted(&group, "../library.meso"), Ok(folder.path().join("library.meso")));
+        assert_eq!(root.wanted(&group, "../../library.meso"), Err(LoadProblem::Outside));
     }
 
     #[cfg(unix)]
