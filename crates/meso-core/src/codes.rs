@@ -173,8 +173,10 @@ codes! {
     /// ```
     USE_CYCLE = "use-cycle", Error;
 
-    /// A file is used that lies outside the project's folder. It is not read. The project is the git repository in which the
-    /// plan lies; outside of one, the nearest folder upwards with a configuration, else the plan's own folder.
+    /// A file is used that lies outside the project's folder. It is not read.
+    ///
+    /// The project is the git repository in which the plan lies; outside of one, the nearest folder upwards with a
+    /// configuration, else the plan's own folder.
     ///
     /// ```meso,fails
     /// use "../outside.meso"
