@@ -24,6 +24,9 @@ mod reading;
 pub(crate) use parts::{Athlete, Fitness, Goal};
 pub(crate) use reading::{explain, fmt, load, loads, rules};
 
+/// Bytes below which a plan is short: its tables are made in some twenty microseconds each.
+const SHORT: usize = 1 << 15;
+
 /// How a plan is checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Wishes {
@@ -103,8 +106,9 @@ impl Plan {
         name: &'static str,
         make: impl Fn(&Inner) -> arrow_array::RecordBatch + Send + Sync,
     ) -> Table {
-        let inner = Arc::clone(&slf.get().inner);
-        let batch = slf.py().detach(|| make(&inner));
+        let inner = &slf.get().inner;
+        // Giving the interpreter away and waiting for it again takes longer than a table of a short plan.
+        let batch = if inner.text.len() < SHORT { make(inner) } else { slf.py().detach(|| make(inner)) };
         Table::new(batch, name, slf.clone().unbind())
     }
 
