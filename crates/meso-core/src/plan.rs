@@ -3,7 +3,11 @@
 //! A template without dates has the same calendar, counted in days from its first week. Every thing keeps the span of
 //! what its author wrote; an expanded session points at the line that uses it.
 
-use crate::syntax::ast::{Arg, Class, Effort, RaceName, Sport, Target, Terrain, WeekKind, Weekday, When};
+mod classification;
+
+pub use classification::{Because, Classification, Work, WorkLength, WorkPace};
+
+use crate::syntax::ast::{Arg, Effort, RaceName, Sport, Target, Terrain, WeekKind, Weekday, When};
 use crate::text::Span;
 use crate::units::{Distance, DistanceUnit, Duration, HeartRate, Range, Speed};
 use jiff::civil::Date;
@@ -369,58 +373,6 @@ pub struct RaceDay {
     pub time_trial: bool,
     /// Where it stands.
     pub span: Span,
-}
-
-/// Hard or easy, with the reason.
-///
-/// Hard: at least 8 min in total at threshold pace or faster, or hill or track repetitions, or a race or time trial
-/// (the catalogue's definition); or declared so. Track repetitions are those at mile pace or faster, and intervals where
-/// `track` is said. Strides, up to 10 x 30 s with full recovery, are not hard, whatever they are called. Quality: hard,
-/// or 5 min and more at marathon pace or faster. Moderate: 5 min and more faster than easy. A session of which a step
-/// cannot be read is never easy.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Classification {
-    /// A hard session.
-    pub hard: bool,
-    /// Hard, or at marathon pace.
-    pub quality: bool,
-    /// Neither hard nor easy: steady, moderate or marathon-pace running.
-    pub moderate: bool,
-    /// Why.
-    pub because: Because,
-    /// Time at threshold pace or faster, strides left out.
-    pub fast: Duration,
-}
-
-/// Why a session counts as it does. `Display` says it in a runner's words.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Because {
-    /// `hard` or `easy` was written.
-    Declared(Class),
-    /// It is a race.
-    Race(Distance),
-    /// It is a time trial.
-    TimeTrial,
-    /// Enough time at threshold pace or faster; what the main work is ("4 x 1600 m at T").
-    Fast {
-        /// Total time.
-        total: Duration,
-        /// The main work.
-        work: String,
-    },
-    /// Hill or track repetitions.
-    Repetitions {
-        /// The work.
-        work: String,
-    },
-    /// Work at marathon pace: quality, not hard.
-    MarathonPace(Duration),
-    /// Some steady running: neither.
-    Moderate(Duration),
-    /// Easy throughout.
-    Easy,
-    /// No running.
-    OtherSport(Sport),
 }
 
 /// How hard one step is. In order.

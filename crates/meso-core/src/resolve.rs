@@ -38,6 +38,7 @@ use dates::{Layout, WeekBlock};
 use files::Files;
 use jiff::civil::Date;
 use paces::PaceTable;
+pub(crate) use paces::race_name;
 use report::Report;
 use settings::{Settings, allow};
 use steps::Expander;

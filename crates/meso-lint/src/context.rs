@@ -396,8 +396,8 @@ impl<'a> Cx<'a> {
         match &session.class.because {
             Because::Race(distance) => format!("a race of {}", self.distance(*distance)),
             Because::TimeTrial => "a time trial".to_owned(),
-            Because::Fast { total, work } => format!("{work}, {total} at threshold pace or faster"),
-            Because::Repetitions { work } => work.clone(),
+            Because::Fast { .. } => session.class.because.to_string(),
+            Because::Repetitions { work } => work.to_string(),
             Because::MarathonPace(time) => format!("{time} at marathon pace"),
             Because::Moderate(time) => format!("{time} of steady running"),
             Because::Declared(_) => "declared so".to_owned(),

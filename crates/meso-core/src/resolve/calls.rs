@@ -83,7 +83,7 @@ pub(crate) struct DefinitionSource<'a> {
 #[derive(Default)]
 pub(crate) struct Definitions<'a> {
     pub(crate) all: Vec<DefinitionSource<'a>>,
-    by_name: HashMap<&'a str, usize>,
+    by_name: HashMap<&'a str, usize, foldhash::fast::RandomState>,
 }
 
 impl<'a> Definitions<'a> {
@@ -306,7 +306,7 @@ impl<'a> Expander<'a> {
     /// The steps of a definition with these values; each list of values is worked out once.
     fn instantiate(&mut self, index: usize, values: Vec<Bound>) -> Rc<Body> {
         if let Some((_, body)) =
-            self.remembered.get(&index).and_then(|list| list.iter().find(|(v, _)| *v == values))
+            self.remembered.get(index).and_then(|list| list.iter().find(|(v, _)| *v == values))
         {
             return Rc::clone(body);
         }
@@ -346,8 +346,9 @@ impl<'a> Expander<'a> {
             steps.clear();
         }
         let body = Rc::new(Body { steps, facts });
-        let list = self.remembered.entry(index).or_default();
-        if list.len() < MAX_REMEMBERED {
+        if let Some(list) = self.remembered.get_mut(index)
+            && list.len() < MAX_REMEMBERED
+        {
             list.push((values, Rc::clone(&body)));
         }
         body

@@ -1,10 +1,11 @@
 //! Hard or easy, and why.
 
 use crate::Options;
-use crate::plan::{Because, Classification, Intensity, Part, PlannedStep, RaceDay, StatedExtent};
-use crate::syntax::ast::{Class, Effort, RaceName, Sport, Target, Terrain};
-use crate::units::{DistanceUnit, Duration, Speed};
-use std::fmt;
+use crate::plan::{
+    Because, Classification, Intensity, Part, PlannedStep, RaceDay, StatedExtent, Work, WorkLength, WorkPace,
+};
+use crate::syntax::ast::{Class, Effort, Sport, Target, Terrain};
+use crate::units::{DistanceUnit, Duration};
 
 /// So much steady running, or running at marathon pace, is more than a change of pace on the way.
 const NOTABLE_MIN: f64 = 5.0;
@@ -46,13 +47,13 @@ pub(crate) fn classify(
         return of(false, false, false, Because::OtherSport(sport));
     }
     let repetitions = repetitions(steps);
-    let hills = repetitions.as_ref().is_some_and(Work::is_uphill);
+    let hills = repetitions.as_ref().is_some_and(Candidate::is_uphill);
     if fast.to_min() + 1e-6 >= options.hard_minutes && !hills {
-        let work = main_work(steps).filter(|w| !w.is_all()).map_or_else(String::new, |w| w.say(units));
+        let work = main_work(steps).filter(|w| !w.is_all()).map(|w| w.work(units));
         return of(true, true, false, Because::Fast { total: fast, work });
     }
     if let Some(work) = repetitions {
-        return of(true, true, false, Because::Repetitions { work: work.say(units) });
+        return of(true, true, false, Because::Repetitions { work: work.work(units) });
     }
     if marathon.to_min() >= NOTABLE_MIN {
         return of(false, true, true, Because::MarathonPace(marathon));
@@ -102,13 +103,13 @@ fn like_strides(part: &Part, times: u32, rest: f64) -> bool {
             && (rest == 0.0 || rest >= full * seconds)
 }
 
-/// The work of a session.
-struct Work<'p> {
+/// A step that may be the work of a session, and how often it is done.
+struct Candidate<'p> {
     times: u32,
     part: &'p Part,
 }
 
-impl Work<'_> {
+impl Candidate<'_> {
     /// One stretch of a stated time: its length says it all.
     fn is_all(&self) -> bool {
         self.times == 1 && self.part.stated == Some(StatedExtent::Time)
@@ -118,50 +119,39 @@ impl Work<'_> {
         self.part.effort == Some(Effort::Hill) || self.part.terrain.contains(&Terrain::Uphill)
     }
 
-    /// As a runner says it: `4 x 1600 m at T`, `5 x 1 km at 5k pace`.
-    fn say(&self, units: DistanceUnit) -> String {
-        let mut out = if self.times > 1 { format!("{} x ", self.times) } else { String::new() };
-        match self.part.stated {
-            Some(StatedExtent::Distance | StatedExtent::Both) => {
-                let d = self.part.distance.middle();
-                let metres = d.to_km() < 5.0 && d.to_km().fract() != 0.0 && d.to(units).fract() != 0.0;
-                out.push_str(&d.display(if metres { DistanceUnit::Metre } else { units }));
-            }
-            _ => out.push_str(&self.part.duration.middle().to_string()),
-        }
-        let pace = |v: Speed| format!(" at {}", v.pace().display(units));
-        let of_race = self.part.targets.iter().find_map(|t| match t {
+    fn work(&self, units: DistanceUnit) -> Work {
+        let part = self.part;
+        let length = match part.stated {
+            Some(StatedExtent::Distance | StatedExtent::Both) => WorkLength::Distance(part.distance.middle()),
+            _ => WorkLength::Time(part.duration.middle()),
+        };
+        let of_race = part.targets.iter().find_map(|t| match t {
             Target::RacePace(race, None) => Some(*race),
             _ => None,
         });
-        if self.is_uphill() {
-            out.push_str(" uphill");
+        let pace = if self.is_uphill() {
+            WorkPace::Uphill
         } else if let Some(race) = of_race {
-            out.push_str(&format!(" at {race} pace"));
-        } else if self.part.stated == Some(StatedExtent::Both)
-            || self.part.targets.iter().any(|t| !matches!(t, Target::Zone(_)))
+            WorkPace::Race(race)
+        } else if part.stated == Some(StatedExtent::Both)
+            || part.targets.iter().any(|t| !matches!(t, Target::Zone(_)))
         {
-            out.push_str(&self.part.speed.map_or_else(String::new, |v| pace(v.middle())));
+            part.speed.map_or(WorkPace::Unsaid, |v| WorkPace::Speed(v.middle()))
         } else {
-            out.push_str(match self.part.intensity {
-                Intensity::Threshold => " at T",
-                Intensity::Interval => " at I",
-                Intensity::Repetition => " at R",
-                _ => "",
-            });
-        }
-        out
+            WorkPace::Zone(part.intensity)
+        };
+        Work { times: self.times, length, pace, units }
     }
 }
 
 /// The fast step that takes the most time.
-fn main_work(steps: &[PlannedStep]) -> Option<Work<'_>> {
-    let mut best: Option<(f64, Work<'_>)> = None;
+fn main_work(steps: &[PlannedStep]) -> Option<Candidate<'_>> {
+    let mut best: Option<(f64, Candidate<'_>)> = None;
     walk(steps, 1, &mut |part, times, _| {
         if part.intensity >= Intensity::Threshold && part.sport == Sport::Run && !part.strides {
             let time = part.duration.middle().to_s() * f64::from(times);
             if best.as_ref().is_none_or(|(t, _)| time > *t) {
-                best = Some((time, Work { times, part }));
+                best = Some((time, Candidate { times, part }));
             }
         }
     });
@@ -169,7 +159,7 @@ fn main_work(steps: &[PlannedStep]) -> Option<Work<'_>> {
 }
 
 /// Hill or track repetitions.
-fn repetitions(steps: &[PlannedStep]) -> Option<Work<'_>> {
+fn repetitions(steps: &[PlannedStep]) -> Option<Candidate<'_>> {
     let mut found = None;
     walk(steps, 1, &mut |part, times, rest| {
         let hill = part.effort == Some(Effort::Hill) || part.terrain.contains(&Terrain::Uphill);
@@ -182,7 +172,7 @@ fn repetitions(steps: &[PlannedStep]) -> Option<Work<'_>> {
         };
         let counts = part.sport == Sport::Run && !part.between && times > 1;
         if found.is_none() && counts && hard_enough && !like_strides(part, times, rest) {
-            found = Some(Work { times, part });
+            found = Some(Candidate { times, part });
         }
     });
     found
@@ -203,31 +193,6 @@ fn walk<'p>(steps: &'p [PlannedStep], times: u32, acc: &mut dyn FnMut(&'p Part, 
                     inner(recovery, often.saturating_sub(times), 0.0, acc);
                 }
             }
-        }
-    }
-}
-
-impl fmt::Display for Because {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Because::Declared(Class::Hard) => f.write_str("the plan says `hard`"),
-            Because::Declared(Class::Easy) => f.write_str("the plan says `easy`"),
-            Because::Race(distance) => match super::paces::race_name(*distance) {
-                Some(RaceName::Marathon) => f.write_str("a marathon race"),
-                Some(RaceName::Half) => f.write_str("a half-marathon race"),
-                _ => write!(f, "a race over {distance}"),
-            },
-            Because::TimeTrial => f.write_str("a time trial"),
-            Because::Fast { total, work } if work.is_empty() => {
-                write!(f, "{total} at threshold pace or faster")
-            }
-            Because::Fast { total, work } => write!(f, "{work}, {total} at threshold pace or faster"),
-            Because::Repetitions { work } => write!(f, "{work}: hill or track repetitions"),
-            Because::MarathonPace(time) => write!(f, "{time} at marathon pace or faster"),
-            Because::Moderate(time) if time.is_zero() => f.write_str("a part of it could not be read"),
-            Because::Moderate(time) => write!(f, "{time} faster than easy"),
-            Because::Easy => f.write_str("easy throughout"),
-            Because::OtherSport(_) => f.write_str("no running"),
         }
     }
 }

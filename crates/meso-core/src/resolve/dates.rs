@@ -37,7 +37,7 @@ pub(crate) struct Slot {
 /// The weeks of a plan in the order of the calendar.
 pub(crate) struct Layout {
     pub(crate) slots: Vec<Slot>,
-    by_number: HashMap<i32, usize>,
+    by_number: HashMap<i32, usize, foldhash::fast::RandomState>,
     countdown: bool,
 }
 
@@ -71,8 +71,11 @@ impl Layout {
     /// Puts the blocks in order.
     pub(crate) fn new(blocks: &[WeekBlock<'_>], report: &mut Report) -> Layout {
         let countdown = blocks.iter().any(|b| b.head.is_some_and(|h| h.first.node < 0));
-        let mut layout =
-            Layout { slots: Vec::with_capacity(blocks.len()), by_number: HashMap::new(), countdown };
+        let mut layout = Layout {
+            slots: Vec::with_capacity(blocks.len()),
+            by_number: HashMap::with_capacity_and_hasher(blocks.len(), Default::default()),
+            countdown,
+        };
         let mut room = MAX_UNWRITTEN;
         let mut last: Option<i64> = None;
         // Weeks that were repeated stand where weeks that are missing would.

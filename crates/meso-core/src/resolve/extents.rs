@@ -7,7 +7,7 @@ use super::steps::{Expander, Place};
 use crate::codes;
 use crate::diagnostic::{Applicability, Diagnostic};
 use crate::syntax::ast::{Extent, Segment};
-use crate::text::Span;
+use crate::text::{Span, Spanned};
 use crate::units::{Distance, Duration, Range, Speed};
 
 /// Nothing in a plan is longer.
@@ -25,12 +25,17 @@ pub(crate) enum Amount {
 
 impl Expander<'_> {
     /// How far or how long; nothing if that is impossible, which is then reported.
-    pub(crate) fn amount(&mut self, segment: &Segment, place: Place<'_>) -> Option<Amount> {
-        if let Some(extent) = &segment.extent {
+    pub(crate) fn amount(
+        &mut self,
+        segment: &Segment,
+        extent: Option<&Spanned<Extent>>,
+        place: Place<'_>,
+    ) -> Option<Amount> {
+        if let Some(extent) = extent {
             let span = place.at.at(extent.span);
             let extent = match &extent.node {
                 Extent::Param(name) => match place.env.get(name) {
-                    Some(Bound::Extent(extent)) => extent.clone(),
+                    Some(Bound::Extent(extent)) => extent,
                     Some(Bound::Missing) => {
                         self.facts.unread = true;
                         return Some(Amount::Unsaid);
@@ -55,12 +60,9 @@ impl Expander<'_> {
                         return None;
                     }
                 },
-                other => other.clone(),
+                other => other,
             };
-            return match self.possible(&extent, span)? {
-                Amount::Distance(d) => Some(Amount::Distance(d)),
-                other => Some(other),
-            };
+            return self.possible(extent, span);
         }
         if let Some(bare) = &segment.bare {
             let span = place.at.at(bare.span);

@@ -178,8 +178,7 @@ fn scale(session: &mut Session, factor: f64, units: DistanceUnit, options: &Opti
     let said = session.long && session.duration.middle().to_min() < options.long_minutes;
     let unread = matches!(session.class.because, Because::Moderate(t) if t.is_zero());
     session.long = said;
-    let placeholder = session.clone();
-    *session = finish(placeholder, declared, unread, units, options);
+    finish(session, declared, unread, units, options);
     true
 }
 

@@ -314,7 +314,7 @@ fn past(
     match &item.kind {
         ItemKind::Session(session) => match resolve_item(session, span, at, expander, options) {
             Resolved::Rest => Some(PastKind::Break(1, first_note(session).unwrap_or_default())),
-            Resolved::Session(built) => Some(past_session(&built.session, date, span)),
+            Resolved::Session { session, .. } => Some(past_session(&session, date, span)),
         },
         ItemKind::Entry(entry) => {
             let word = &*entry.word.node;

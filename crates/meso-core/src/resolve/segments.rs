@@ -7,8 +7,8 @@ use super::targets::{self, Aim};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Intensity, PaceBasis, Part, PlannedStep, RaceDay, StatedExtent};
-use crate::syntax::ast::{Effort, RaceName, Segment, Sport, Step};
-use crate::text::Span;
+use crate::syntax::ast::{Effort, Extent, RaceName, Segment, Sport, Step};
+use crate::text::{Span, Spanned};
 use crate::units::{Distance, Duration, Range, Speed};
 
 /// Longer strides are repetitions (the catalogue's definition).
@@ -18,10 +18,12 @@ const LAP_BETWEEN_S: i64 = 60;
 const LAP_ELSEWHERE_S: i64 = 600;
 
 impl Expander<'_> {
-    /// The heart of it: an extent with an effort and targets. `minus` is the work that the extent contains already.
+    /// The heart of it: an extent with an effort and targets. `extent` is the segment's own or the rung of a ladder,
+    /// `minus` the work that it contains already.
     pub(crate) fn segment(
         &mut self,
         segment: &Segment,
+        extent: Option<&Spanned<Extent>>,
         step: &Step,
         place: Place<'_>,
         minus: Option<(Range<Distance>, Range<Duration>)>,
@@ -42,7 +44,7 @@ impl Expander<'_> {
         if sport == Sport::Walk {
             (sport, effort) = (Sport::Run, effort.or(Some(Effort::Walk)));
         }
-        let Some(mut amount) = self.amount(segment, place) else {
+        let Some(mut amount) = self.amount(segment, extent, place) else {
             self.facts.unread = true;
             return;
         };

@@ -5,26 +5,25 @@ use super::classify::classify;
 use super::steps::{Expander, Facts, MAX_REPEATS, Place, totals};
 use crate::Options;
 use crate::codes;
-use crate::plan::{DayIndex, Intensity, Part, PlannedStep, Session, SessionId};
+use crate::plan::{Because, Classification, DayIndex, Intensity, Part, PlannedStep, Session, SessionId};
 use crate::syntax::ast::{Choice, ChoiceKind, Class, Effort, Extent, SessionItem, Sport, Step, StepKind};
 use crate::text::{LineStart, Span, Spanned};
-use crate::units::{DistanceUnit, Duration};
+use crate::units::{DistanceUnit, Duration, Range};
 
 /// Repeats of one step, all its brackets multiplied.
 const MAX_TIMES: u32 = 10 * (MAX_REPEATS + 1);
-
-/// A session, and whether all of it could be read.
-pub(crate) struct Built {
-    pub(crate) session: Session,
-    pub(crate) unread: bool,
-}
 
 /// What an item comes to.
 pub(crate) enum Resolved {
     /// `rest`, perhaps with other choices.
     Rest,
     /// Something to do.
-    Session(Box<Built>),
+    Session {
+        /// What.
+        session: Box<Session>,
+        /// Something of it could not be read.
+        unread: bool,
+    },
 }
 
 /// Reads the first choice of an item. The session's day and number are set when it is placed.
@@ -68,60 +67,54 @@ pub(crate) fn resolve_item(
     {
         race.name.clone_from(&note);
     }
-    let session = finish(
-        Session {
-            id: SessionId(0),
-            day: DayIndex(0),
-            placed: false,
-            when: item.when.as_ref().map(|w| w.node),
-            span: item_span,
-            text,
-            definition,
-            sport: Sport::Run,
-            note,
-            steps,
-            parts,
-            distance: Default::default(),
-            duration: Default::default(),
-            class: crate::plan::Classification {
-                hard: false,
-                quality: false,
-                moderate: false,
-                because: crate::plan::Because::Easy,
-                fast: Duration::ZERO,
-            },
-            race: facts.race,
-            long: facts.long,
-            recovery: false,
-            alternatives: item.choices.iter().skip(1).map(|c| at.at(c.span)).collect(),
+    let mut session = Box::new(Session {
+        id: SessionId(0),
+        day: DayIndex(0),
+        placed: false,
+        when: item.when.as_ref().map(|w| w.node),
+        span: item_span,
+        text,
+        definition,
+        sport: Sport::Run,
+        note,
+        steps,
+        parts,
+        distance: Range::default(),
+        duration: Range::default(),
+        class: Classification {
+            hard: false,
+            quality: false,
+            moderate: false,
+            because: Because::Easy,
+            fast: Duration::ZERO,
         },
-        declared,
-        facts.unread,
-        expander.units,
-        options,
-    );
-    Resolved::Session(Box::new(Built { session, unread: facts.unread }))
+        race: facts.race,
+        long: facts.long,
+        recovery: false,
+        alternatives: item.choices.iter().skip(1).map(|c| at.at(c.span)).collect(),
+    });
+    finish(&mut session, declared, facts.unread, expander.units, options);
+    Resolved::Session { session, unread: facts.unread }
 }
 
 /// Sums a session up and classifies it.
 pub(crate) fn finish(
-    mut session: Session,
+    session: &mut Session,
     declared: Option<Class>,
     unread: bool,
     units: DistanceUnit,
     options: &Options,
-) -> Session {
+) {
     session.sport = sport_of(&session.parts);
     (session.distance, session.duration) = totals(&session.steps);
     if session.sport == Sport::Walk {
-        session.distance = Default::default();
+        session.distance = Range::default();
     }
     session.long |= session.is_run() && session.duration.middle().to_min() >= options.long_minutes;
     session.recovery = !session.parts.is_empty()
         && session.parts.iter().all(|p| p.effort == Some(Effort::Recovery) && !p.between);
     session.class =
         classify(&session.steps, declared, session.race.as_ref(), session.sport, unread, units, options);
-    session
 }
 
 /// The steps as a list; false when one is done oftener than anybody can.
@@ -142,7 +135,7 @@ pub(crate) fn flatten(steps: &[PlannedStep], times: u32, acc: &mut Vec<Part>) ->
 }
 
 /// The middle of a range of counts, rounded up.
-fn middle(times: crate::units::Range<u32>) -> u32 {
+fn middle(times: Range<u32>) -> u32 {
     times.low.midpoint(times.high.saturating_add(1)).max(1)
 }
 

@@ -11,7 +11,6 @@ use crate::syntax::ast::{
 };
 use crate::text::{LineStart, Span, Spanned};
 use crate::units::{Distance, DistanceUnit, Duration, Range};
-use std::collections::HashMap;
 use std::rc::Rc;
 
 /// Steps inside steps, calls included.
@@ -88,7 +87,7 @@ pub(crate) struct Expander<'a> {
     /// The definitions whose bodies are being read, outermost first.
     pub(crate) open: Vec<usize>,
     /// The bodies of each definition, with the values that they were made for.
-    pub(crate) remembered: HashMap<usize, Vec<Remembered>>,
+    pub(crate) remembered: Vec<Vec<Remembered>>,
     /// How often each definition is called.
     pub(crate) uses: Vec<u32>,
     called_steps: u32,
@@ -114,7 +113,7 @@ impl<'a> Expander<'a> {
             report,
             facts: Facts::default(),
             open: Vec::new(),
-            remembered: HashMap::new(),
+            remembered: vec![Vec::new(); definitions.all.len()],
             uses: vec![0; definitions.all.len()],
             called_steps: 0,
             ranges: false,
@@ -162,7 +161,7 @@ impl<'a> Expander<'a> {
             match &step.kind {
                 StepKind::Segment(segment) => match self.as_call(segment, place) {
                     Some(call) => self.called(&call, place, acc),
-                    None => self.segment(segment, step, place, None, acc),
+                    None => self.segment(segment, segment.extent.as_ref(), step, place, None, acc),
                 },
                 StepKind::Repeat(repeat) => self.repeat(repeat, step, place, acc),
                 StepKind::Ladder(ladder) => self.ladder(ladder, ladder.recovery.as_deref(), step, place, acc),
@@ -185,7 +184,7 @@ impl<'a> Expander<'a> {
         match &step.kind {
             StepKind::Segment(segment) => {
                 let (distance, duration) = totals(&inner);
-                self.segment(segment, step, place, Some((distance, duration)), acc);
+                self.segment(segment, segment.extent.as_ref(), step, place, Some((distance, duration)), acc);
             }
             _ => {
                 let alone = Step {
@@ -282,7 +281,7 @@ impl<'a> Expander<'a> {
                 return;
             }
         }
-        self.segment(&segment, step, place, None, acc);
+        self.segment(&segment, segment.extent.as_ref(), step, place, None, acc);
     }
 
     fn repeat(&mut self, repeat: &Repeat, step: &Step, place: Place<'_>, acc: &mut Vec<PlannedStep>) {
@@ -376,8 +375,7 @@ impl<'a> Expander<'a> {
             {
                 self.step(recovery, Place { effort: None, between: true, ..place.deeper() }, acc);
             }
-            let segment = Segment { extent: Some(rung.clone()), ..ladder.each.clone() };
-            self.segment(&segment, step, place, None, acc);
+            self.segment(&ladder.each, Some(rung), step, place, None, acc);
             if self.facts.leaves > MAX_STEPS {
                 return;
             }

@@ -3,7 +3,7 @@
 use super::files::Files;
 use super::items;
 use super::report::Report;
-use super::sessions::{Built, Resolved, resolve_item};
+use super::sessions::{Resolved, resolve_item};
 use super::settings::{allow, no_such_day};
 use super::steps::Expander;
 use crate::Options;
@@ -215,15 +215,14 @@ impl WeekDraft {
         let draft = match &item.kind {
             ItemKind::Session(session) => match resolve_item(session, span, at, expander, options) {
                 Resolved::Rest => DraftItem::Rest(span),
-                Resolved::Session(built) => {
-                    let Built { session, unread } = *built;
+                Resolved::Session { session, unread } => {
                     if unread && let Some(day) = self.day_mut(target) {
                         day.unread = true;
                     }
                     if session.parts.is_empty() && unread {
                         return;
                     }
-                    DraftItem::Session(Box::new(session))
+                    DraftItem::Session(session)
                 }
             },
             ItemKind::Entry(entry) => {
@@ -257,6 +256,9 @@ pub(crate) fn weekday_index(date: Date, first: usize) -> usize {
 
 /// Morning before afternoon; what names no time stays where it is written.
 fn by_time_of_day(items: &mut [DraftItem]) {
+    if items.len() < 2 {
+        return;
+    }
     let minutes = |when: Option<When>| match when? {
         When::Am => Some(7 * 60),
         When::Pm => Some(17 * 60),
