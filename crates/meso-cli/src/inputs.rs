@@ -77,18 +77,28 @@ pub(crate) fn hash_of_names(names: &[String]) -> Hash {
 /// Loads from the disk, and remembers what was asked for.
 pub(crate) struct Recorder<'d> {
     disk: &'d Disk,
+    hash: fn(&[u8]) -> Hash,
     inputs: RefCell<Inputs>,
 }
 
 impl<'d> Recorder<'d> {
     /// For a plan and its text.
     pub(crate) fn new(disk: &'d Disk, plan: &SourceText) -> Self {
+        Recorder::with(disk, plan, hash)
+    }
+
+    /// For a run that remembers nothing: the hashes of the texts, which cost time, are left out.
+    pub(crate) fn forgetful(disk: &'d Disk, plan: &SourceText) -> Self {
+        Recorder::with(disk, plan, |_| Hash::default())
+    }
+
+    fn with(disk: &'d Disk, plan: &SourceText, hash: fn(&[u8]) -> Hash) -> Self {
         let inputs = Inputs {
             names: vec![plan.name.to_string()],
             hashes: vec![hash(plan.text.as_bytes())],
             ..Inputs::default()
         };
-        Recorder { disk, inputs: RefCell::new(inputs) }
+        Recorder { disk, hash, inputs: RefCell::new(inputs) }
     }
 
     /// What the plan depends on.
@@ -106,7 +116,7 @@ impl Load for Recorder<'_> {
         let outcome = match &loaded {
             Ok(text) => Outcome::File(number(place(names, &text.name).unwrap_or_else(|| {
                 names.push(text.name.to_string());
-                hashes.push(hash(text.text.as_bytes()));
+                hashes.push((self.hash)(text.text.as_bytes()));
                 names.len() - 1
             }))),
             Err(LoadProblem::Missing { nearby }) => Outcome::Missing(hash_of_names(nearby)),

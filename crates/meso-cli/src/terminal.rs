@@ -60,6 +60,11 @@ impl Terminal {
         Terminal { color, links, width }
     }
 
+    /// These styles, where styles are shown; plain ones elsewhere.
+    pub(crate) fn styles<const N: usize>(self, styles: [Style; N]) -> [Style; N] {
+        if self.color { styles } else { [Style::new(); N] }
+    }
+
     /// A text in a style, where styles are shown.
     pub(crate) fn paint(self, style: Style, text: &str) -> String {
         if self.color { format!("{style}{text}{style:#}") } else { text.to_owned() }
@@ -71,7 +76,7 @@ impl Terminal {
 pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     // The separators of lines and paragraphs break lines in some readers.
     let harmless = |c: char| !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}');
-    if text.chars().all(harmless) {
+    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) || text.chars().all(harmless) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 8);

@@ -15,6 +15,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// All of them, the mildest first.
+    pub const ALL: &'static [Severity] = &[Severity::Info, Severity::Warning, Severity::Error];
+
     /// `info`, `warning` or `error`.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -15,6 +15,7 @@ use crate::registry;
 use crate::rule::{ConfiguredRule, RuleMeta};
 use crate::rules;
 use globset::GlobSet;
+use meso_core::diagnostic::Severity;
 use meso_core::plan::Plan;
 use meso_core::text::Span;
 use std::collections::HashMap;
@@ -115,7 +116,17 @@ impl std::fmt::Debug for RuleSet {
 /// A rule with its level and options.
 pub(crate) struct Active {
     pub(crate) meta: &'static RuleMeta,
+    pub(crate) level: Level,
     pub(crate) rule: Box<dyn ConfiguredRule>,
+}
+
+impl Active {
+    /// The quietest that the rule may say for it to come out at `least` or above; `None` if all it says is below.
+    pub(crate) fn quietest(&self, least: Severity) -> Option<Severity> {
+        let heard =
+            |said| self.level.apply(self.meta.code.severity, said).is_some_and(|heard| heard >= least);
+        Severity::ALL.iter().copied().find(|said| heard(*said)).filter(|said| *said <= self.meta.loudest)
+    }
 }
 
 impl RuleSet {
@@ -273,7 +284,7 @@ impl Config {
                 set.levels.insert(meta.name(), level);
             }
             if let (Some(rule), true) = (rule, level > Level::Off) {
-                set.rules.push(Active { meta, rule });
+                set.rules.push(Active { meta, level, rule });
             }
         }
         set

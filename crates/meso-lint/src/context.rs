@@ -30,6 +30,8 @@ pub struct Cx<'a> {
     pub series: Series<'a>,
     days: OnceCell<Vec<DayFacts>>,
     weeks: OnceCell<Vec<WeekFacts>>,
+    sessions: OnceCell<Vec<&'a Session>>,
+    runs: OnceCell<Vec<&'a Session>>,
     races: OnceCell<Vec<Race<'a>>>,
     marathons: OnceCell<Vec<Race<'a>>>,
     goal: OnceCell<Option<Race<'a>>>,
@@ -177,6 +179,8 @@ impl<'a> Cx<'a> {
             series: Series::new(&analysis.plan),
             days: OnceCell::new(),
             weeks: OnceCell::new(),
+            sessions: OnceCell::new(),
+            runs: OnceCell::new(),
             races: OnceCell::new(),
             marathons: OnceCell::new(),
             goal: OnceCell::new(),
@@ -340,19 +344,19 @@ impl<'a> Cx<'a> {
     }
 
     /// All sessions of the plan in the order of the calendar.
-    pub fn sessions(&self) -> impl Iterator<Item = &'a Session> + use<'a> {
-        let plan = self.plan;
-        plan.days.iter().flat_map(|day| day.sessions(plan))
+    pub fn sessions(&self) -> impl Iterator<Item = &'a Session> + Clone + use<'a, '_> {
+        let all = || self.plan.days.iter().flat_map(|day| day.sessions(self.plan)).collect();
+        self.sessions.get_or_init(all).iter().copied()
     }
 
     /// The hard sessions of the plan in order.
-    pub fn hard_sessions(&self) -> impl Iterator<Item = &'a Session> + use<'a> {
+    pub fn hard_sessions(&self) -> impl Iterator<Item = &'a Session> + use<'a, '_> {
         self.sessions().filter(|s| s.is_hard())
     }
 
     /// The runs of the plan in order: walks and other sports left out.
-    pub fn runs(&self) -> impl Iterator<Item = &'a Session> + use<'a> {
-        self.sessions().filter(|s| is_running(s))
+    pub fn runs(&self) -> impl Iterator<Item = &'a Session> + Clone + use<'a, '_> {
+        self.runs.get_or_init(|| self.sessions().filter(|s| is_running(s)).collect()).iter().copied()
     }
 
     /// A session by its place.
@@ -371,16 +375,23 @@ impl<'a> Cx<'a> {
     #[must_use]
     pub fn quote(&self, span: Span) -> String {
         let text = self.analysis.sources.slice(span).lines().next().unwrap_or("").trim();
+        // Room for the name of a day behind it, which mostly follows.
+        let mut quoted = String::with_capacity(text.len().min(200) + 20);
+        quoted.push('`');
         match text.char_indices().nth(48) {
-            Some((end, _)) => format!("`{}…`", text.get(..end).unwrap_or(text).trim_end()),
-            None => format!("`{text}`"),
+            Some((end, _)) => quoted.extend([text.get(..end).unwrap_or(text).trim_end(), "…"]),
+            None => quoted.push_str(text),
         }
+        quoted.push('`');
+        quoted
     }
 
     /// `` `6x(1km @5k / 90s jog)` on Thursday ``
     #[must_use]
     pub fn say(&self, session: &Session) -> String {
-        format!("{} on {}", self.quote(session.text), self.day_name(session.day))
+        let mut said = self.quote(session.text);
+        said.extend([" on ", self.day_name(session.day)]);
+        said
     }
 
     /// Does a session last as long as a long run? 90 min, unless the configuration says otherwise; `long 12km` that takes

@@ -127,19 +127,40 @@ pub fn unsafe_fix(title: impl Into<String>, edits: Vec<Edit>) -> Fix {
 #[derive(Debug)]
 pub struct Findings<'a> {
     code: &'static Code,
+    /// The quietest that anybody will hear.
+    least: Severity,
+    /// The gravest that the rule has said it would ever say.
+    loudest: Severity,
     found: &'a mut Vec<(Place, Diagnostic)>,
 }
 
 impl<'a> Findings<'a> {
     /// Collects what the rule with this code finds.
     pub fn new(code: &'static Code, found: &'a mut Vec<(Place, Diagnostic)>) -> Self {
-        Findings { code, found }
+        Findings { code, least: Severity::Info, loudest: Severity::Error, found }
+    }
+
+    /// Without those below `least`, from a rule that says nothing above `loudest`.
+    pub(crate) fn between(self, least: Severity, loudest: Severity) -> Self {
+        Findings { least, loudest, ..self }
+    }
+
+    /// Will anybody hear a finding of this severity? A rule that asks before it words one is quicker; what it says
+    /// nevertheless is left out.
+    #[must_use]
+    pub fn hears(&self, severity: Severity) -> bool {
+        severity >= self.least
     }
 
     /// Adds one.
     pub fn push(&mut self, finding: Finding) {
+        let severity = finding.severity.unwrap_or(self.code.severity);
+        debug_assert!(severity <= self.loudest, "{} says more than its `loudest`", self.code.name);
+        if !self.hears(severity) {
+            return;
+        }
         let mut diagnostic = Diagnostic::new(self.code, finding.span, finding.message);
-        diagnostic.severity = finding.severity.unwrap_or(self.code.severity);
+        diagnostic.severity = severity;
         diagnostic.help = finding.help;
         diagnostic.fixes = finding.fixes;
         for (span, message) in finding.related {

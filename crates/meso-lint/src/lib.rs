@@ -24,5 +24,5 @@ pub mod timeline;
 pub mod trends;
 
 pub use config::Config;
-pub use lint::{Checked, check, check_with, lint};
+pub use lint::{Checked, check, check_with, lint, lint_from};
 pub use registry::registry;

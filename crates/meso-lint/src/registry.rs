@@ -3,6 +3,7 @@
 use crate::rule::{FixKind, Group, RuleMeta};
 use crate::rules;
 use crate::suppression;
+use meso_core::diagnostic::Severity;
 use std::sync::LazyLock;
 
 /// Everything that can be found in a plan: the rules, and before them what is found in the text. By name.
@@ -41,6 +42,7 @@ fn structural() -> &'static [RuleMeta] {
                 code,
                 group: Group::Text,
                 on: true,
+                loudest: Severity::Error,
                 fix: FixKind::None,
                 since: "0.1.0",
                 grade: None,

@@ -9,7 +9,7 @@ use crate::level::Level;
 use crate::profile::Profile;
 use crate::quantity::{Given, OptionProblem};
 use crate::signs::Showing;
-use meso_core::diagnostic::Code;
+use meso_core::diagnostic::{Code, Severity};
 
 /// Looks at a plan and says what it found.
 pub trait Rule: Send + Sync {
@@ -48,6 +48,8 @@ pub struct RuleMeta {
     pub group: Group,
     /// Does it run unless the configuration asks for it?
     pub on: bool,
+    /// The gravest that it says of its own accord: where even that goes unheard it need not look.
+    pub loudest: Severity,
     /// Does it offer changes?
     pub fix: FixKind,
     /// The version that brought it.
@@ -209,6 +211,7 @@ words! {
 ///     name: "hard-day-back-to-back",
 ///     group: Recovery,
 ///     level: Warning,          // or `level: off Info` for one that must be asked for
+///     loudest: Error,          // only below `level: Info`, if it sometimes says something graver
 ///     fix: Unsafe,
 ///     since: "0.1.0",
 ///     grade: C,
@@ -225,6 +228,7 @@ macro_rules! declare_rule {
         name: $name:literal,
         group: $group:ident,
         level: $($level:ident)+,
+        $(loudest: $loudest:ident,)?
         fix: $fix:ident,
         since: $since:literal,
         grade: $grade:ident
@@ -284,6 +288,7 @@ macro_rules! declare_rule {
                     code: $rule::CODE,
                     group: $crate::rule::Group::$group,
                     on: $crate::__on!($($level)+),
+                    loudest: $crate::__loudest!($($level)+ $(, $loudest)?),
                     fix: $crate::rule::FixKind::$fix,
                     since: $since,
                     grade: Some($crate::rule::Grade::$grade),
@@ -322,6 +327,21 @@ macro_rules! __severity {
     };
     ($level:ident) => {
         meso_core::diagnostic::Severity::$level
+    };
+}
+
+/// The gravest that a rule says: what it declares, else info for an info rule and anything for the others.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __loudest {
+    ($($level:ident)+, $loudest:ident) => {
+        meso_core::diagnostic::Severity::$loudest
+    };
+    ($(off)? Info) => {
+        meso_core::diagnostic::Severity::Info
+    };
+    ($($level:ident)+) => {
+        meso_core::diagnostic::Severity::Error
     };
 }
 

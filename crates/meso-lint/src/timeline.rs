@@ -19,6 +19,8 @@ pub struct Timeline<'a> {
     pub planned: Vec<Event<'a>>,
     /// What the logs say, in order.
     pub done: Vec<Event<'a>>,
+    /// Where in these two the recovery is: most plans have little of it, and many rules ask for it.
+    care: [Vec<usize>; 2],
 }
 
 /// One thing on a day.
@@ -95,7 +97,10 @@ impl<'a> Timeline<'a> {
                 of_the_day.sort_by_key(|event| event.order);
             }
         }
-        Timeline { planned, done }
+        let care = [&planned, &done].map(|all: &Vec<Event<'a>>| {
+            (0..all.len()).filter(|place| all.get(*place).is_some_and(|event| !event.is_training())).collect()
+        });
+        Timeline { planned, done, care }
     }
 
     /// Recovery of some kinds, planned and done: each with the timeline that it is in.
@@ -103,12 +108,18 @@ impl<'a> Timeline<'a> {
         &'t self,
         methods: &'t [&str],
     ) -> impl Iterator<Item = (&'t Event<'a>, &'a RecoveryItem, &'t [Event<'a>])> {
-        [self.planned.as_slice(), self.done.as_slice()].into_iter().flat_map(move |all| {
-            all.iter().filter_map(move |event| match event.what {
+        self.care.iter().zip([self.planned.as_slice(), self.done.as_slice()]).flat_map(move |(care, all)| {
+            care.iter().filter_map(|place| all.get(*place)).filter_map(move |event| match event.what {
                 What::Care(item) if methods.contains(&item.method.as_str()) => Some((event, item, all)),
                 _ => None,
             })
         })
+    }
+
+    /// Is there any recovery of some kinds?
+    #[must_use]
+    pub fn has_care(&self, methods: &[&str]) -> bool {
+        self.care(methods).next().is_some()
     }
 }
 

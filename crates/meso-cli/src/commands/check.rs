@@ -130,7 +130,12 @@ enum FailOn {
 
 impl Args {
     fn is_shown(&self, finding: &Diagnostic) -> bool {
-        finding.severity > Severity::Info || self.shows_info()
+        finding.severity >= self.least()
+    }
+
+    /// The mildest that is shown.
+    fn least(&self) -> Severity {
+        if self.shows_info() { Severity::Info } else { Severity::Warning }
     }
 
     fn shows_info(&self) -> bool {

@@ -21,11 +21,12 @@ impl Format for Concise {
         let mut places = Places::new(file.sources);
         for finding in file.diagnostics {
             let at = places.start(finding.span);
-            let name = self.terminal.paint(TITLE, &printable(&file.sources.get(finding.span.file).name));
-            let level = format!("{}[{}]", finding.severity.name(), finding.code.name);
-            let level = self.terminal.paint(severity_style(finding.severity), &level);
-            let place = self.terminal.paint(FAINT, &format!(":{}:{}:", at.line, at.column));
-            let _ = writeln!(out, "{name}{place} {level} {}", printable(&finding.message));
+            let name = printable(&file.sources.get(finding.span.file).name);
+            let (severity, code) = (finding.severity.name(), finding.code.name);
+            let [title, faint, loud] = self.terminal.styles([TITLE, FAINT, severity_style(finding.severity)]);
+            let _ = write!(out, "{title}{name}{title:#}{faint}:{}:{}:{faint:#} ", at.line, at.column);
+            let _ = write!(out, "{loud}{severity}[{code}]{loud:#} ");
+            out.extend([&*printable(&finding.message), "\n"]);
         }
     }
 

@@ -173,9 +173,11 @@ impl Check<'_> {
         let stamp = checked.disk.plan().and_then(Cache::stamp);
         let (sources, root) = Sources::with(read_plan(path)?);
         let config = &checked.place.project.config;
-        let loader = Recorder::new(&checked.disk, sources.get(root));
-        let found =
-            LINES.with_borrow_mut(|lines| meso_lint::check_with(lines, sources, root, &loader, config));
+        let new = if self.cache.is_some() { Recorder::new } else { Recorder::forgetful };
+        let loader = new(&checked.disk, sources.get(root));
+        let found = LINES.with_borrow_mut(|lines| {
+            meso_lint::check_with(lines, sources, root, &loader, config, self.args.least())
+        });
         let inputs = loader.inputs();
         (checked.sources, checked.diagnostics) = (found.analysis.sources, found.diagnostics);
         checked.diagnostics.retain(|finding| self.args.is_shown(finding));

@@ -40,6 +40,7 @@ declare_rule! {
     name: "alcohol-after-hard",
     group: Food,
     level: Info,
+    loudest: Warning,
     fix: None,
     since: "0.1.0",
     grade: B,

@@ -40,15 +40,21 @@ declare_rule! {
     grade: B,
 }
 
+/// What counts as a meal.
+const MEALS: [&str; 2] = ["fuel", "snack"];
+
 impl Rule for PreRunCarbohydrate {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
         let timeline = cx.timeline();
+        if !timeline.has_care(&MEALS) {
+            return;
+        }
         for all in [&timeline.planned, &timeline.done] {
             for run in all.iter().filter(|event| event.is_run() && (event.is_long() || event.is_race())) {
                 let meals: Vec<(&Event<'_>, f64)> = run
                     .around(all, 0, 0)
                     .iter()
-                    .filter(|event| event.is_care(&["fuel", "snack"]))
+                    .filter(|event| event.is_care(&MEALS))
                     .filter_map(|meal| {
                         let said = meal.entry()?.said;
                         if said.within().is_some() {

@@ -49,12 +49,18 @@ declare_rule! {
     grade: C,
 }
 
+/// What counts as a meal.
+const MEALS: [&str; 2] = ["fuel", "snack"];
+
 impl Rule for RefuelLate {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
         let timeline = cx.timeline();
+        if !timeline.has_care(&MEALS) {
+            return;
+        }
         for all in [&timeline.planned, &timeline.done] {
             for run in all.iter().filter(|event| event.is_run() && (event.is_long() || event.is_hard())) {
-                let meals = run.around(all, 0, 1).iter().filter(|event| event.is_care(&["fuel", "snack"]));
+                let meals = run.around(all, 0, 1).iter().filter(|event| event.is_care(&MEALS));
                 let Some((meal, gap)) = meals
                     .filter_map(|meal| Some((meal, gap_after(run, meal)?)))
                     .min_by(|a, b| a.1.total_cmp(&b.1))

@@ -34,6 +34,7 @@ declare_rule! {
     name: "rehydrate",
     group: Food,
     level: Info,
+    loudest: Warning,
     fix: None,
     since: "0.1.0",
     grade: A,

@@ -73,7 +73,7 @@ impl Rule for IntensityDistribution {
             } else {
                 None
             };
-            if let Some(severity) = severity.filter(|s| within < Some(*s))
+            if let Some(severity) = severity.filter(|s| within < Some(*s) && acc.hears(*s))
                 && let Some(head) = cx.plan.weeks.get(end)
             {
                 acc.push(

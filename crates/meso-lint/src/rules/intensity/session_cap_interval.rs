@@ -55,6 +55,9 @@ impl Rule for SessionCapInterval {
             } else {
                 continue;
             };
+            if !acc.hears(severity) {
+                continue;
+            }
             acc.push(
                 Finding::session(
                     session,

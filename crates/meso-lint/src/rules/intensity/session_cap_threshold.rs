@@ -61,6 +61,10 @@ impl Rule for SessionCapThreshold {
                     .iter()
                     .any(|p| p.intensity == Intensity::Threshold && p.stated == Some(StatedExtent::Time));
             let warning = share > self.max.share() && week.distance >= self.from && !guessed;
+            let severity = if warning { Severity::Warning } else { Severity::Info };
+            if !acc.hears(severity) {
+                continue;
+            }
             acc.push(
                 Finding::session(
                     session,
@@ -71,7 +75,7 @@ impl Rule for SessionCapThreshold {
                         in_percent(share)
                     ),
                 )
-                .severity(if warning { Severity::Warning } else { Severity::Info })
+                .severity(severity)
                 .help(format!(
                     "{} of {} are {}: shorten the fast part, or put it into a bigger week",
                     self.quiet,

@@ -50,9 +50,13 @@ impl Rule for LongRunTooLong {
             if length <= self.quiet {
                 continue;
             }
+            let severity = if length > self.max { Severity::Warning } else { Severity::Info };
+            if !acc.hears(severity) {
+                continue;
+            }
             acc.push(
                 Finding::session(session, format!("{} lasts {length}", cx.say(session)))
-                    .severity(if length > self.max { Severity::Warning } else { Severity::Info })
+                    .severity(severity)
                     .help("two and a half hours bring what a long run has to bring; split what goes beyond into two days"),
             );
         }

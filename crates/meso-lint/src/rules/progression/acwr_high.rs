@@ -76,6 +76,10 @@ impl AcwrHigh {
         let Some((ratio, place)) = worst else { return };
         let Some(week) = cx.plan.days.get(place).map(|d| d.week) else { return };
         let Some(head) = cx.plan.weeks.get(week) else { return };
+        let severity = if ratio > self.max { Severity::Warning } else { Severity::Info };
+        if !acc.hears(severity) {
+            return;
+        }
         acc.push(
             Finding::week(
                 week,
@@ -85,7 +89,7 @@ impl AcwrHigh {
                     cx.day_name(DayIndex(i32::try_from(place).unwrap_or(0)))
                 ),
             )
-            .severity(if ratio > self.max { Severity::Warning } else { Severity::Info })
+            .severity(severity)
             .help("a sudden week is worth a thought; the ratio itself does not foretell injuries"),
         );
     }

@@ -85,6 +85,17 @@ impl Rule for LongRunJump {
                 unread = Some(place);
             }
             let Some(run) = today.training.filter(|_| known && place >= 7) else { continue };
+            // Mostly a run of the last days was as long, and nothing is to be said.
+            let enough = run.distance.middle() - self.floor;
+            let recent = runs
+                .get(..before)
+                .unwrap_or(&[])
+                .iter()
+                .rev()
+                .take_while(|(day, ..)| day.saturating_add(window) >= place);
+            if recent.clone().any(|(_, distance, _)| *distance >= enough) {
+                continue;
+            }
             let from = runs.partition_point(|(day, ..)| day.saturating_add(window) < place);
             let planned =
                 runs.get(from..before).unwrap_or(&[]).iter().map(|&(_, distance, span)| (distance, span));
@@ -119,6 +130,9 @@ impl LongRunJump {
         } else {
             return;
         };
+        if !acc.hears(severity) {
+            return;
+        }
         let limit = (longest * (1.0 + self.quiet_increase.share())).max(longest + self.floor);
         acc.push(
             Finding::session(

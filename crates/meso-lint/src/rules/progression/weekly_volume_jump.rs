@@ -89,7 +89,7 @@ impl Rule for WeeklyVolumeJump {
             } else {
                 continue;
             };
-            let Some(head) = cx.plan.weeks.get(place) else { continue };
+            let Some(head) = cx.plan.weeks.get(place).filter(|_| acc.hears(severity)) else { continue };
             acc.push(
                 Finding::week(
                     place,

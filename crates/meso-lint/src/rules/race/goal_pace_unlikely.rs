@@ -65,6 +65,10 @@ impl Rule for GoalPaceUnlikely {
         if faster <= self.quiet.share() {
             return;
         }
+        let severity = if faster > self.max.share() { Severity::Warning } else { Severity::Info };
+        if !acc.hears(severity) {
+            return;
+        }
         acc.push(
             Finding::new(
                 goal.span,
@@ -76,7 +80,7 @@ impl Rule for GoalPaceUnlikely {
                     cx.distance(race.distance)
                 ),
             )
-            .severity(if faster > self.max.share() { Severity::Warning } else { Severity::Info })
+            .severity(severity)
             .related(race.span, "the race")
             .help("predictions are too fast rather than too slow, above all for the marathon: take a nearer goal, or race again first"),
         );

@@ -71,7 +71,8 @@ impl Rule for RecoveryWeekTooShallow {
             if cut.share >= self.quiet_cut.share() {
                 continue;
             }
-            let Some(week) = cx.plan.weeks.get(cut.week) else { continue };
+            let severity = if cut.share < self.min_cut.share() { Severity::Warning } else { Severity::Info };
+            let Some(week) = cx.plan.weeks.get(cut.week).filter(|_| acc.hears(severity)) else { continue };
             let change = if cut.share < 0.005 {
                 "no less".to_owned()
             } else {
@@ -83,7 +84,6 @@ impl Rule for RecoveryWeekTooShallow {
                 cx.distance(cut.distance),
                 cx.distance(cut.mean),
             );
-            let severity = if cut.share < self.min_cut.share() { Severity::Warning } else { Severity::Info };
             acc.push(
                 Finding::week(cut.week, week.span, message)
                     .severity(severity)

@@ -39,6 +39,7 @@ declare_rule! {
     name: "hot-bath",
     group: Temperature,
     level: Info,
+    loudest: Warning,
     fix: None,
     since: "0.1.0",
     grade: C,

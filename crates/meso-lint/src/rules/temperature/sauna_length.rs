@@ -33,6 +33,7 @@ declare_rule! {
     name: "sauna-length",
     group: Temperature,
     level: Info,
+    loudest: Warning,
     fix: None,
     since: "0.1.0",
     grade: C,
