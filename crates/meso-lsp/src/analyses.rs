@@ -4,7 +4,7 @@ use crate::configuration::{ConfigurationFile, Configurations};
 use crate::loader::{self, Loader};
 use crate::world::{Name, World};
 use meso_core::Analysis;
-use meso_core::diagnostic::Diagnostic;
+use meso_core::diagnostic::{Diagnostic, Severity};
 use meso_core::load::LoadProblem;
 use meso_core::syntax::LineCache;
 use meso_core::text::{SourceText, Sources};
@@ -118,8 +118,12 @@ impl Analyses {
         let loader = Loader::new(world, name);
         let (sources, root) = Sources::with(SourceText::new(Arc::clone(name), text));
         let analysis = meso_core::analyse_with(lines, sources, root, &loader, &config.definitions);
-        let diagnostics =
-            if world.settings.lint.enable { meso_lint::lint(&analysis, &config) } else { Vec::new() };
+        let diagnostics = if world.settings.lint.enable {
+            // Infos are for those who ask; no editor does.
+            meso_lint::lint_from(&analysis, &config, Severity::Warning)
+        } else {
+            Vec::new()
+        };
         Checked { analysis, diagnostics, inputs: loader.inputs(), environment: world.environment }
     }
 
