@@ -35,6 +35,10 @@ impl DayIndex {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SessionId(pub u32);
 
+/// A place in [`Session::parts`], or behind them in [`Session::left_out`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PartId(pub u32);
+
 /// A plan as its author meant it, or a log beside one.
 #[derive(Clone, Debug)]
 pub struct Plan {
@@ -327,6 +331,8 @@ pub struct Session {
     pub steps: Vec<PlannedStep>,
     /// The steps as a list: everything that is done, each with how often. In the order of its first time.
     pub parts: Vec<Part>,
+    /// Steps of the tree that are never done: what stands between the repetitions of a repeat that is done once.
+    pub left_out: Vec<Part>,
     /// Running distance, warm-up, jogs and walking breaks included. Zero for other sports, a walk alone among them.
     pub distance: Range<Distance>,
     /// Time in motion and standing between reps.
@@ -355,6 +361,13 @@ impl Session {
     #[must_use]
     pub fn is_run(&self) -> bool {
         matches!(self.sport, Sport::Run)
+    }
+
+    /// A leaf of [`Session::steps`].
+    #[must_use]
+    pub fn part(&self, id: PartId) -> Option<&Part> {
+        let index = id.0 as usize;
+        self.parts.get(index).or_else(|| self.left_out.get(index.checked_sub(self.parts.len())?))
     }
 }
 
@@ -401,8 +414,8 @@ pub enum Intensity {
 /// A step as resolved; repeats are kept.
 #[derive(Clone, Debug)]
 pub enum PlannedStep {
-    /// One thing.
-    Do(Part),
+    /// One thing: [`Session::part`] has it.
+    Do(PartId),
     /// Several times, with what stands between two of them.
     Repeat {
         /// How often (a range's middle, rounded up).
@@ -419,7 +432,7 @@ pub enum PlannedStep {
 /// One kind of work in a session: what, how hard, how often.
 #[derive(Clone, Debug)]
 pub struct Part {
-    /// How often it is done in the whole session. 1 in a [`PlannedStep::Do`].
+    /// How often it is done in the whole session.
     pub times: u32,
     /// Distance once. Zero where it stands still or the sport has none.
     pub distance: Range<Distance>,

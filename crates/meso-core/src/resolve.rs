@@ -27,7 +27,7 @@ use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::load::Load;
 use crate::physiology;
-use crate::plan::{Allow, AllowScope, Assumption, Definition, PaceBasis, Phase, Plan};
+use crate::plan::{Allow, AllowScope, Assumption, Definition, PaceBasis, Phase, Plan, Session};
 use crate::syntax::LineCache;
 use crate::syntax::ast::{ItemKind, Statement};
 use crate::text::{FileId, Sources, Span};
@@ -42,7 +42,7 @@ pub(crate) use paces::race_name;
 use report::Report;
 use settings::{Settings, allow};
 use steps::Expander;
-use weeks::{DraftItem, WeekDraft};
+use weeks::WeekDraft;
 
 /// A race within this share of the goal's distance is the goal race.
 const SAME_DISTANCE: f64 = 0.02;
@@ -75,6 +75,7 @@ fn plan(files: &Files, options: &Options, report: &mut Report) -> Plan {
 
     let goal_distance = settings.goal.as_ref().map(|g| g.distance);
     let mut expander = Expander::new(&definitions, &paces, settings.units, goal_distance, report);
+    expander.sessions.reserve(blocks.iter().map(|b| b.block.body.len()).sum());
     let first = settings.week_starts as usize;
     let mut read: Vec<Option<WeekDraft>> = blocks
         .iter()
@@ -86,12 +87,13 @@ fn plan(files: &Files, options: &Options, report: &mut Report) -> Plan {
             expander.look_at(i);
         }
     }
+    let mut sessions = std::mem::take(&mut expander.sessions);
     let (uses, ranges, laps) = (std::mem::take(&mut expander.uses), expander.ranges, expander.laps);
     drop(expander);
 
-    let mut drafts = drafts(&layout, &blocks, &mut read);
-    like::apply(&layout, &blocks, &mut drafts, settings.units, options, report);
-    let race_week = race_week(&drafts, goal_distance);
+    let mut drafts = drafts(&layout, &blocks, &mut read, &mut sessions);
+    like::apply(&layout, &blocks, &mut drafts, &mut sessions, settings.units, options, report);
+    let race_week = race_week(&drafts, &sessions, goal_distance);
     let dated = drafts.iter().enumerate().find_map(|(w, d)| d.dates.first().map(|(_, date, _)| (w, *date)));
     let first_date = layout.first_date(&settings, race_week, dated, report);
     let inside = |date: Date| {
@@ -104,7 +106,7 @@ fn plan(files: &Files, options: &Options, report: &mut Report) -> Plan {
     let outside = settings.goal_date.is_some() && goal_day.is_none();
     layout.check_count(&settings, race_week, outside, report);
     check_dates(&drafts, first_date, report);
-    let placed = place::place(&mut drafts, goal_day.map(|d| (d / 7, d % 7)));
+    let placed = place::place(&mut drafts, &mut sessions, goal_day.map(|d| (d / 7, d % 7)));
 
     let mut assumptions = Vec::new();
     match paces.paces.basis {
@@ -142,7 +144,7 @@ fn plan(files: &Files, options: &Options, report: &mut Report) -> Plan {
         phases: Vec::new(),
         weeks: Vec::with_capacity(drafts.len()),
         days: Vec::with_capacity(7 * drafts.len()),
-        sessions: Vec::with_capacity(5 * drafts.len()),
+        sessions: Vec::new(),
         definitions: described(files, &definitions, &uses),
         logs,
         companions: std::mem::take(&mut settings.companions),
@@ -151,9 +153,11 @@ fn plan(files: &Files, options: &Options, report: &mut Report) -> Plan {
         assumptions,
         first_date,
     };
+    let mut order = Vec::with_capacity(sessions.len());
     for (index, draft) in drafts.into_iter().enumerate() {
-        calendar::add_week(&mut plan, files, &layout, &blocks, index, draft);
+        calendar::add_week(&mut plan, &mut sessions, &mut order, files, &layout, &blocks, index, draft);
     }
+    plan.sessions = calendar::in_order(sessions, &order);
     calendar::finish_phases(&mut plan, &mut phases);
     plan.phases = phases;
     calendar::set_goal(&mut plan, goal_day);
@@ -259,7 +263,12 @@ fn misplaced_in_phase(span: Span, report: &mut Report) {
 }
 
 /// One draft a week. A block of several weeks is read once and copied.
-fn drafts(layout: &Layout, blocks: &[WeekBlock<'_>], read: &mut [Option<WeekDraft>]) -> Vec<WeekDraft> {
+fn drafts(
+    layout: &Layout,
+    blocks: &[WeekBlock<'_>],
+    read: &mut [Option<WeekDraft>],
+    sessions: &mut Vec<Session>,
+) -> Vec<WeekDraft> {
     let mut left = vec![0u32; blocks.len()];
     for slot in layout.slots.iter().filter(|s| s.written) {
         left[slot.block] += 1;
@@ -273,8 +282,10 @@ fn drafts(layout: &Layout, blocks: &[WeekBlock<'_>], read: &mut [Option<WeekDraf
             }
             left[slot.block] -= 1;
             let draft = &mut read[slot.block];
-            let mut draft =
-                if left[slot.block] == 0 { draft.take() } else { draft.clone() }.unwrap_or_default();
+            let mut draft = match draft {
+                Some(draft) if left[slot.block] > 0 => draft.copy(sessions),
+                last => last.take().unwrap_or_default(),
+            };
             draft.unread |= blocks[slot.block].head.is_none();
             draft
         })
@@ -282,16 +293,12 @@ fn drafts(layout: &Layout, blocks: &[WeekBlock<'_>], read: &mut [Option<WeekDraf
 }
 
 /// The last week with a race of the goal's distance.
-fn race_week(drafts: &[WeekDraft], goal: Option<Distance>) -> Option<usize> {
+fn race_week(drafts: &[WeekDraft], sessions: &[Session], goal: Option<Distance>) -> Option<usize> {
     let goal = goal?;
-    drafts.iter().rposition(|week| {
-        week.days.iter().chain(&week.any).any(|day| {
-            day.items.iter().any(|item| match item {
-                DraftItem::Session(s) => s.race.as_ref().is_some_and(|r| same_distance(r.distance, goal)),
-                _ => false,
-            })
-        })
-    })
+    let is_goal = |s: &Session| s.race.as_ref().is_some_and(|r| same_distance(r.distance, goal));
+    drafts
+        .iter()
+        .rposition(|week| week.days.iter().chain(&week.any).any(|day| day.sessions(sessions).any(is_goal)))
 }
 
 pub(crate) fn same_distance(a: Distance, b: Distance) -> bool {

@@ -3,7 +3,7 @@
 use crate::mentions::{self, What};
 use crate::view::View;
 use crate::words;
-use meso_core::plan::{Part, PlannedStep, Session};
+use meso_core::plan::{Part, PartId, PlannedStep, Session};
 use meso_core::syntax::ast::Effort;
 use meso_core::text::Span;
 
@@ -81,7 +81,7 @@ fn total(view: View<'_>, index: usize) -> Option<Hint> {
 fn paces(view: View<'_>, session: &Session, hints: &mut Vec<Hint>) {
     let mut parts = Vec::new();
     collect(&session.steps, &mut parts);
-    for part in parts {
+    for part in parts.into_iter().filter_map(|id| session.part(id)) {
         let of_session = part.span.file == session.span.file
             && session.span.start <= part.span.start
             && part.span.end <= session.span.end;
@@ -125,10 +125,10 @@ fn behind_zone(view: View<'_>, part: &Part) -> Option<u32> {
     target.filter(|_| !part.targets.is_empty()).or(zone.map(|span| span.end))
 }
 
-fn collect<'a>(steps: &'a [PlannedStep], parts: &mut Vec<&'a Part>) {
+fn collect(steps: &[PlannedStep], parts: &mut Vec<PartId>) {
     for step in steps {
         match step {
-            PlannedStep::Do(part) => parts.push(part),
+            PlannedStep::Do(id) => parts.push(*id),
             PlannedStep::Repeat { body, .. } => collect(body, parts),
         }
     }

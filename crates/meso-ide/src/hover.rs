@@ -305,7 +305,7 @@ fn undated(view: View<'_>, session: &Session) -> String {
     }
     let mut text = lines.join("  \n");
     let mut steps = Vec::new();
-    list(view, &session.steps, "", &mut steps);
+    list(view, session, &session.steps, "", &mut steps);
     if steps.len() > 1 || steps.iter().any(|step| step.contains("/km") || step.contains("/mi")) {
         text.push_str("\n\n");
         text.push_str(&steps.join("\n"));
@@ -323,10 +323,12 @@ fn weight(session: &Session) -> &'static str {
     }
 }
 
-fn list(view: View<'_>, steps: &[PlannedStep], indent: &str, lines: &mut Vec<String>) {
+fn list(view: View<'_>, session: &Session, steps: &[PlannedStep], indent: &str, lines: &mut Vec<String>) {
     for step in steps {
         match step {
-            PlannedStep::Do(part) => lines.push(format!("{indent}- {}", part_text(view, part))),
+            PlannedStep::Do(id) => {
+                lines.extend(session.part(*id).map(|part| format!("{indent}- {}", part_text(view, part))));
+            }
             PlannedStep::Repeat { times, body, recovery, .. } => {
                 let times = if times.is_one() {
                     times.low.to_string()
@@ -335,8 +337,8 @@ fn list(view: View<'_>, steps: &[PlannedStep], indent: &str, lines: &mut Vec<Str
                 };
                 lines.push(format!("{indent}- {times} x"));
                 let deeper = format!("{indent}  ");
-                list(view, body, &deeper, lines);
-                list(view, recovery, &deeper, lines);
+                list(view, session, body, &deeper, lines);
+                list(view, session, recovery, &deeper, lines);
             }
         }
     }

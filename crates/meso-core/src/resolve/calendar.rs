@@ -4,7 +4,7 @@ use super::dates::{Layout, WeekBlock};
 use super::files::Files;
 use super::report::Report;
 use super::same_distance;
-use super::weeks::{DraftItem, WeekDraft};
+use super::weeks::WeekDraft;
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{
@@ -18,9 +18,13 @@ use jiff::civil::Date;
 const WEEKDAYS: [Weekday; 7] =
     [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
 
-/// Puts a week into the calendar: its days, its sessions, its totals.
+/// Puts a week into the calendar: its days, its sessions, its totals. The sessions that were read get their day and
+/// their number in the plan; `order` is which they are.
+#[allow(clippy::too_many_arguments)]
 pub(crate) fn add_week(
     plan: &mut Plan,
+    sessions: &mut [Session],
+    order: &mut Vec<SessionId>,
     files: &Files,
     layout: &Layout,
     blocks: &[WeekBlock<'_>],
@@ -40,27 +44,22 @@ pub(crate) fn add_week(
     for (d, day_draft) in draft.days.into_iter().enumerate() {
         complete &= !day_draft.unread;
         let index_of_day = first_day.plus(i32::try_from(d).unwrap_or(0));
-        let mut items = Vec::with_capacity(day_draft.items.len());
-        for item in day_draft.items {
-            match item {
-                DraftItem::Rest(span) => items.push(DayItem::Rest(span)),
-                DraftItem::Note(text, span) => items.push(DayItem::Note(text, span)),
-                DraftItem::Recovery(r) => items.push(DayItem::Recovery(*r)),
-                DraftItem::Allow(mut a) => {
-                    a.scope = AllowScope::Day(index_of_day);
-                    plan.allows.push(*a);
+        let mut items = day_draft.items;
+        for item in &mut items {
+            if let DayItem::Session(id) = item
+                && let Some(session) = sessions.get_mut(id.0 as usize)
+            {
+                if session.is_run() {
+                    distance = distance + session.distance;
+                    duration = duration + session.duration;
                 }
-                DraftItem::Session(session) => {
-                    let id = SessionId(u32::try_from(plan.sessions.len()).unwrap_or(u32::MAX));
-                    if session.is_run() {
-                        distance = distance + session.distance;
-                        duration = duration + session.duration;
-                    }
-                    plan.sessions.push(Session { id, day: index_of_day, ..*session });
-                    items.push(DayItem::Session(id));
-                }
+                session.day = index_of_day;
+                session.id = SessionId(u32::try_from(order.len()).unwrap_or(u32::MAX));
+                order.push(std::mem::replace(id, session.id));
             }
         }
+        let scope = AllowScope::Day(index_of_day);
+        plan.allows.extend(day_draft.allows.into_iter().map(|a| Allow { scope, ..a }));
         let nothing = items.is_empty() && !day_draft.written;
         let state = if day_draft.unread || (nothing && draft.unread) {
             DayState::Unread
@@ -98,6 +97,15 @@ pub(crate) fn add_week(
         distance,
         duration,
     });
+}
+
+/// The sessions in the order of the calendar, which nearly always is the order in which they were read.
+pub(crate) fn in_order(sessions: Vec<Session>, order: &[SessionId]) -> Vec<Session> {
+    if order.len() == sessions.len() && order.is_sorted() {
+        return sessions;
+    }
+    let mut read: Vec<Option<Session>> = sessions.into_iter().map(Some).collect();
+    order.iter().filter_map(|id| read.get_mut(id.0 as usize)?.take()).collect()
 }
 
 fn volume(extent: &Extent) -> Option<Volume> {

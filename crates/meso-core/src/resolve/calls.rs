@@ -313,8 +313,9 @@ impl<'a> Expander<'a> {
         let definitions = self.definitions;
         let definition = &definitions.all[index];
         let outer = std::mem::take(&mut self.facts);
+        let outer_parts = std::mem::take(&mut self.parts);
         self.open.push(index);
-        let mut steps = Vec::new();
+        let mut steps = Vec::with_capacity(definition.lines.len().min(64));
         let env = Env { params: &definition.head.params, values: &values };
         self.facts.unread = definition.unread;
         for (items, at) in &definition.lines {
@@ -340,12 +341,14 @@ impl<'a> Expander<'a> {
             self.facts.hard = true;
         }
         let mut facts = std::mem::replace(&mut self.facts, outer);
+        let mut parts = std::mem::replace(&mut self.parts, outer_parts);
         if facts.leaves > MAX_STEPS {
             // Reported; whoever calls it misses it, and says no more.
             facts = Facts { unread: true, ..Facts::default() };
             steps.clear();
+            parts.clear();
         }
-        let body = Rc::new(Body { steps, facts });
+        let body = Rc::new(Body { steps, parts, facts });
         if let Some(list) = self.remembered.get_mut(index)
             && list.len() < MAX_REMEMBERED
         {

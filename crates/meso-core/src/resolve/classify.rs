@@ -1,8 +1,10 @@
 //! Hard or easy, and why.
 
+use super::sessions::middle;
+use super::steps::totals;
 use crate::Options;
 use crate::plan::{
-    Because, Classification, Intensity, Part, PlannedStep, RaceDay, StatedExtent, Work, WorkLength, WorkPace,
+    self, Because, Classification, Intensity, Part, PlannedStep, Session, StatedExtent, WorkLength, WorkPace,
 };
 use crate::syntax::ast::{Class, Effort, Sport, Target, Terrain};
 use crate::units::{DistanceUnit, Duration};
@@ -18,15 +20,13 @@ const STRIDE_LIKE: (f64, u32, f64) = (30.0, 10, 2.0);
 /// or intervals on a track (not short ones with full recovery); enough time at threshold pace or faster; work at
 /// marathon pace; steady running. What is left is easy, unless something of it could not be read.
 pub(crate) fn classify(
-    steps: &[PlannedStep],
+    session: &Session,
     declared: Option<Class>,
-    race: Option<&RaceDay>,
-    sport: Sport,
     unread: bool,
     units: DistanceUnit,
     options: &Options,
 ) -> Classification {
-    let Times { fast, marathon, moderate } = times(steps);
+    let Work { fast, marathon, moderate, main, repetitions } = Work::of(session);
     let of = |hard: bool, quality: bool, moderate: bool, because: Because| Classification {
         hard,
         quality,
@@ -39,21 +39,20 @@ pub(crate) fn classify(
         Some(Class::Easy) => return of(false, false, false, Because::Declared(Class::Easy)),
         None => {}
     }
-    if let Some(race) = race {
+    if let Some(race) = &session.race {
         let because = if race.time_trial { Because::TimeTrial } else { Because::Race(race.distance) };
         return of(true, true, false, because);
     }
-    if sport != Sport::Run {
-        return of(false, false, false, Because::OtherSport(sport));
+    if session.sport != Sport::Run {
+        return of(false, false, false, Because::OtherSport(session.sport));
     }
-    let repetitions = repetitions(steps);
     let hills = repetitions.as_ref().is_some_and(Candidate::is_uphill);
     if fast.to_min() + 1e-6 >= options.hard_minutes && !hills {
-        let work = main_work(steps).filter(|w| !w.is_all()).map(|w| w.work(units));
+        let work = main.filter(|(_, w)| !w.is_all()).map(|(_, w)| w.described(units));
         return of(true, true, false, Because::Fast { total: fast, work });
     }
     if let Some(work) = repetitions {
-        return of(true, true, false, Because::Repetitions { work: work.work(units) });
+        return of(true, true, false, Because::Repetitions { work: work.described(units) });
     }
     if marathon.to_min() >= NOTABLE_MIN {
         return of(false, true, true, Because::MarathonPace(marathon));
@@ -64,31 +63,84 @@ pub(crate) fn classify(
     of(false, false, false, Because::Easy)
 }
 
-/// Time at three levels, each with those above it; strides left out.
+/// What a session asks beyond easy running.
 #[derive(Default)]
-struct Times {
+struct Work<'p> {
+    /// Time at three levels, each with those above it; strides left out.
     fast: Duration,
     marathon: Duration,
     moderate: Duration,
+    /// The fast step that takes the most time, and its seconds.
+    main: Option<(f64, Candidate<'p>)>,
+    /// Hill or track repetitions.
+    repetitions: Option<Candidate<'p>>,
 }
 
-fn times(steps: &[PlannedStep]) -> Times {
-    let mut sum = Times::default();
-    walk(steps, 1, &mut |part, times, rest| {
-        if part.sport != Sport::Run || part.intensity < Intensity::Moderate || like_strides(part, times, rest)
-        {
+impl<'p> Work<'p> {
+    fn of(session: &'p Session) -> Work<'p> {
+        let mut work = Work::default();
+        // Most sessions are easy throughout.
+        if session.parts.iter().chain(&session.left_out).any(|p| p.intensity >= Intensity::Moderate) {
+            work.add(session, &session.steps, 1, 0.0);
+        }
+        work
+    }
+
+    /// Adds steps that are done so often, with so many seconds of recovery after each.
+    fn add(&mut self, session: &'p Session, steps: &[PlannedStep], times: u32, rest: f64) {
+        for step in steps {
+            match step {
+                PlannedStep::Do(id) => {
+                    if let Some(part) = session.part(*id) {
+                        self.add_part(part, times, rest);
+                    }
+                }
+                PlannedStep::Repeat { times: n, body, recovery, .. } => {
+                    let often = times.saturating_mul(middle(*n));
+                    let rest = totals(recovery, &|id| session.part(id)).1.middle().to_s();
+                    self.add(session, body, often, rest);
+                    self.add(session, recovery, often.saturating_sub(times), 0.0);
+                }
+            }
+        }
+    }
+
+    fn add_part(&mut self, part: &'p Part, times: u32, rest: f64) {
+        if part.sport != Sport::Run || part.intensity < Intensity::Moderate {
             return;
         }
         let time = part.duration.middle() * f64::from(times);
-        sum.moderate += time;
-        if part.intensity >= Intensity::Marathon {
-            sum.marathon += time;
+        let like_strides = like_strides(part, times, rest);
+        if !like_strides {
+            self.moderate += time;
+            if part.intensity >= Intensity::Marathon {
+                self.marathon += time;
+            }
+            if part.intensity >= Intensity::Threshold {
+                self.fast += time;
+            }
         }
-        if part.intensity >= Intensity::Threshold {
-            sum.fast += time;
+        if part.intensity >= Intensity::Threshold && !part.strides {
+            let seconds = part.duration.middle().to_s() * f64::from(times);
+            if self.main.as_ref().is_none_or(|(most, _)| seconds > *most) {
+                self.main = Some((seconds, Candidate { times, part }));
+            }
         }
-    });
-    sum
+        if self.repetitions.is_none() && times > 1 && !part.between && !like_strides && is_repetition(part) {
+            self.repetitions = Some(Candidate { times, part });
+        }
+    }
+}
+
+/// Hard enough for hill or track repetitions?
+fn is_repetition(part: &Part) -> bool {
+    let hill = part.effort == Some(Effort::Hill) || part.terrain.contains(&Terrain::Uphill);
+    match part.intensity {
+        Intensity::Repetition => true,
+        Intensity::Interval => hill || part.terrain.contains(&Terrain::Track),
+        Intensity::Threshold => hill,
+        _ => false,
+    }
 }
 
 /// Strides, by their name or by what they are: few, short, fast, with full recovery.
@@ -119,7 +171,7 @@ impl Candidate<'_> {
         self.part.effort == Some(Effort::Hill) || self.part.terrain.contains(&Terrain::Uphill)
     }
 
-    fn work(&self, units: DistanceUnit) -> Work {
+    fn described(&self, units: DistanceUnit) -> plan::Work {
         let part = self.part;
         let length = match part.stated {
             Some(StatedExtent::Distance | StatedExtent::Both) => WorkLength::Distance(part.distance.middle()),
@@ -140,59 +192,6 @@ impl Candidate<'_> {
         } else {
             WorkPace::Zone(part.intensity)
         };
-        Work { times: self.times, length, pace, units }
-    }
-}
-
-/// The fast step that takes the most time.
-fn main_work(steps: &[PlannedStep]) -> Option<Candidate<'_>> {
-    let mut best: Option<(f64, Candidate<'_>)> = None;
-    walk(steps, 1, &mut |part, times, _| {
-        if part.intensity >= Intensity::Threshold && part.sport == Sport::Run && !part.strides {
-            let time = part.duration.middle().to_s() * f64::from(times);
-            if best.as_ref().is_none_or(|(t, _)| time > *t) {
-                best = Some((time, Candidate { times, part }));
-            }
-        }
-    });
-    best.map(|(_, w)| w)
-}
-
-/// Hill or track repetitions.
-fn repetitions(steps: &[PlannedStep]) -> Option<Candidate<'_>> {
-    let mut found = None;
-    walk(steps, 1, &mut |part, times, rest| {
-        let hill = part.effort == Some(Effort::Hill) || part.terrain.contains(&Terrain::Uphill);
-        let track = part.terrain.contains(&Terrain::Track);
-        let hard_enough = match part.intensity {
-            Intensity::Repetition => true,
-            Intensity::Interval => hill || track,
-            Intensity::Threshold => hill,
-            _ => false,
-        };
-        let counts = part.sport == Sport::Run && !part.between && times > 1;
-        if found.is_none() && counts && hard_enough && !like_strides(part, times, rest) {
-            found = Some(Candidate { times, part });
-        }
-    });
-    found
-}
-
-/// Every step with how often it is done and how long the recovery after it is, in seconds.
-fn walk<'p>(steps: &'p [PlannedStep], times: u32, acc: &mut dyn FnMut(&'p Part, u32, f64)) {
-    inner(steps, times, 0.0, acc);
-
-    fn inner<'p>(steps: &'p [PlannedStep], times: u32, rest: f64, acc: &mut dyn FnMut(&'p Part, u32, f64)) {
-        for step in steps {
-            match step {
-                PlannedStep::Do(part) => acc(part, times, rest),
-                PlannedStep::Repeat { times: n, body, recovery, .. } => {
-                    let often = times.saturating_mul(n.low.midpoint(n.high.saturating_add(1)).max(1));
-                    let rest = super::steps::totals(recovery).1.middle().to_s();
-                    inner(body, often, rest, acc);
-                    inner(recovery, often.saturating_sub(times), 0.0, acc);
-                }
-            }
-        }
+        plan::Work { times: self.times, length, pace, units }
     }
 }

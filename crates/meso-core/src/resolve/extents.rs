@@ -93,7 +93,7 @@ impl Expander<'_> {
     fn possible(&mut self, extent: &Extent, span: Span) -> Option<Amount> {
         let (amount, low, high) = match extent {
             Extent::Distance(range, unit) => {
-                let d = sorted(range.map(|x| Distance::new(x, *unit)));
+                let d = sorted(range.map_once(|x| Distance::new(x, *unit)));
                 (Amount::Distance(d), d.low.to_km(), d.high.to_km() / MAX_DISTANCE_KM)
             }
             Extent::Time(range) => {
@@ -165,12 +165,12 @@ pub(crate) fn extent_and_time(
         Amount::Distance(d) => {
             let time = match (split, speed) {
                 (Some(split), _) => Range::one(split),
-                (None, Some(v)) => d.map(|d| d / v),
+                (None, Some(v)) => d.map_once(|d| d / v),
                 (None, None) => Range::default(),
             };
             (d, time)
         }
-        Amount::Time(t) => (speed.map_or_else(Range::default, |v| t.map(|t| v * t)), t),
+        Amount::Time(t) => (speed.map_or_else(Range::default, |v| t.map_once(|t| v * t)), t),
         Amount::Lap | Amount::Unsaid => (Range::default(), split.map_or_else(Range::default, Range::one)),
     }
 }

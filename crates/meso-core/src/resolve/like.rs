@@ -2,12 +2,12 @@
 
 use super::dates::{Layout, WeekBlock};
 use super::report::Report;
-use super::sessions::{finish, flatten};
-use super::weeks::{DayDraft, DraftItem, WeekDraft};
+use super::sessions::{count, finish};
+use super::weeks::WeekDraft;
 use crate::Options;
 use crate::codes;
 use crate::diagnostic::Diagnostic;
-use crate::plan::{Because, PlannedStep, Session};
+use crate::plan::{Because, DayItem, PartId, PlannedStep, Session};
 use crate::text::Span;
 use crate::units::{DistanceUnit, Range};
 
@@ -21,6 +21,7 @@ pub(crate) fn apply(
     layout: &Layout,
     blocks: &[WeekBlock<'_>],
     weeks: &mut [WeekDraft],
+    sessions: &mut Vec<Session>,
     units: DistanceUnit,
     options: &Options,
     report: &mut Report,
@@ -58,8 +59,8 @@ pub(crate) fn apply(
             }
             state[week] = State::Done;
             let factor = volume_of(week, layout, blocks, report);
-            let mut copy = weeks[source].clone();
-            if !copy_week(&mut copy, factor, span, units, options) && !too_long {
+            let mut copy = weeks[source].copy(sessions);
+            if !copy_week(&mut copy, sessions, factor, span, units, options) && !too_long {
                 too_long = true;
                 report.push(
                     Diagnostic::new(
@@ -123,26 +124,33 @@ fn volume_of(week: usize, layout: &Layout, blocks: &[WeekBlock<'_>], report: &mu
 }
 
 /// Makes a copy belong to its new week; false if a session would become impossibly long, which then stays as it was.
-fn copy_week(week: &mut WeekDraft, factor: f64, span: Span, units: DistanceUnit, options: &Options) -> bool {
+fn copy_week(
+    week: &mut WeekDraft,
+    sessions: &mut [Session],
+    factor: f64,
+    span: Span,
+    units: DistanceUnit,
+    options: &Options,
+) -> bool {
     week.allows.clear();
     week.dates.clear();
     let mut fits = true;
-    for day in week.days.iter_mut().chain(&mut week.any) {
+    for day in week.days_mut() {
         if day.written {
             day.span = Some(span);
         }
-        day.items.retain(|item| !matches!(item, DraftItem::Allow(_)));
+        day.allows.clear();
         for item in &mut day.items {
             match item {
-                DraftItem::Rest(at) | DraftItem::Note(_, at) => *at = span,
-                DraftItem::Recovery(r) => r.span = span,
-                DraftItem::Session(session) => {
+                DayItem::Rest(at) | DayItem::Note(_, at) => *at = span,
+                DayItem::Recovery(r) => r.span = span,
+                DayItem::Session(id) => {
+                    let Some(session) = sessions.get_mut(id.0 as usize) else { continue };
                     session.span = span;
                     if (factor - 1.0).abs() > SAME {
                         fits &= scale(session, factor, units, options);
                     }
                 }
-                DraftItem::Allow(_) => {}
             }
         }
     }
@@ -153,7 +161,9 @@ fn copy_week(week: &mut WeekDraft, factor: f64, span: Span, units: DistanceUnit,
 fn overlay(week: &mut WeekDraft, base: WeekDraft) {
     for (day, copied) in week.days.iter_mut().zip(base.days) {
         if !day.written && !day.unread {
-            *day = DayDraft { items: [copied.items, std::mem::take(&mut day.items)].concat(), ..copied };
+            let own = std::mem::replace(day, copied);
+            day.items.extend(own.items);
+            day.allows.extend(own.allows);
         }
     }
     if week.any.is_empty() {
@@ -168,9 +178,8 @@ fn scale(session: &mut Session, factor: f64, units: DistanceUnit, options: &Opti
     if session.duration.high.to_h() * factor > MAX_HOURS || session.race.is_some() {
         return session.race.is_some();
     }
-    scale_steps(&mut session.steps, factor);
-    session.parts.clear();
-    flatten(&session.steps, 1, &mut session.parts);
+    scale_steps(session, factor);
+    count(session);
     let declared = match session.class.because {
         Because::Declared(class) => Some(class),
         _ => None,
@@ -182,18 +191,20 @@ fn scale(session: &mut Session, factor: f64, units: DistanceUnit, options: &Opti
     true
 }
 
-fn scale_steps(steps: &mut [PlannedStep], factor: f64) {
-    for step in steps {
+fn scale_steps(session: &mut Session, factor: f64) {
+    let parts = &mut session.parts;
+    for step in &mut session.steps {
         match step {
-            PlannedStep::Do(part) => {
-                if !part.strides && !part.between {
+            PlannedStep::Do(id) => {
+                if let Some(part) = parts.get_mut(id.0 as usize).filter(|p| !p.strides && !p.between) {
                     part.distance = part.distance * factor;
                     part.duration = part.duration * factor;
                     part.climb *= factor;
                 }
             }
             PlannedStep::Repeat { times, body, .. } => {
-                if !matches!(body.as_slice(), [PlannedStep::Do(part)] if part.strides) {
+                let strides = |id: &PartId| parts.get(id.0 as usize).is_some_and(|p| p.strides);
+                if !matches!(body.as_slice(), [PlannedStep::Do(id)] if strides(id)) {
                     *times = Range { low: scaled(times.low, factor), high: scaled(times.high, factor) };
                 }
             }

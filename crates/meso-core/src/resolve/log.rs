@@ -314,7 +314,8 @@ fn past(
     match &item.kind {
         ItemKind::Session(session) => match resolve_item(session, span, at, expander, options) {
             Resolved::Rest => Some(PastKind::Break(1, first_note(session).unwrap_or_default())),
-            Resolved::Session { session, .. } => Some(past_session(&session, date, span)),
+            // It is no session of the plan.
+            Resolved::Session(..) => expander.sessions.pop().map(|s| past_session(&s, date, span)),
         },
         ItemKind::Entry(entry) => {
             let word = &*entry.word.node;

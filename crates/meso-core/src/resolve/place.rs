@@ -1,6 +1,7 @@
 //! `any` sessions: their days are free, so they get the ones that suit them best.
 
-use super::weeks::{DayDraft, DraftItem, WeekDraft};
+use super::weeks::{DayDraft, WeekDraft};
+use crate::plan::{DayItem, Session};
 
 /// What a day asks of the body.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -24,90 +25,89 @@ struct Week {
 /// Free days come first, and among them the choice with the fewest hard days in a row, then hard days after long
 /// runs, then running days in a row. Of equal choices the earliest is taken, and the order of the lines is kept unless
 /// another one is better.
-pub(crate) fn place(weeks: &mut [WeekDraft], goal: Option<(usize, usize)>) -> u32 {
+pub(crate) fn place(weeks: &mut [WeekDraft], sessions: &mut [Session], goal: Option<(usize, usize)>) -> u32 {
     let mut placed = 0;
     for week in 0..weeks.len() {
         if weeks[week].any.is_empty() {
             continue;
         }
-        let around = around(weeks, week);
+        let around = around(weeks, week, sessions);
         let goal_day = goal.filter(|(w, _)| *w == week).map(|(_, d)| d);
         let mut lines = std::mem::take(&mut weeks[week].any);
         let draft = &mut weeks[week];
         if let Some(day) = goal_day
             && draft.days[day].items.is_empty()
-            && let Some(race) = lines.iter().position(has_race)
+            && let Some(race) =
+                lines.iter().position(|line| line.sessions(sessions).any(|s| s.race.is_some()))
         {
             let line = lines.remove(race);
             placed += 1;
-            put(&mut draft.days[day], line);
+            put(&mut draft.days[day], line, sessions);
         }
         let free: Vec<usize> = (0..7).filter(|d| is_free(&draft.days[*d])).collect();
         let extra = lines.split_off(lines.len().min(free.len()));
-        let wanted: Vec<Stress> = lines.iter().map(stress_of).collect();
+        let wanted: Vec<Stress> = lines.iter().map(|line| stress_of(line, sessions)).collect();
         let days = best(&around, &free, &wanted);
         for (line, day) in lines.into_iter().zip(days) {
             placed += 1;
-            put(&mut draft.days[day], line);
+            put(&mut draft.days[day], line, sessions);
         }
         // More sessions than free days: where the day asks least so far.
         for line in extra {
-            let day = (0..7).min_by_key(|d| (stress_of(&draft.days[*d]) as u8, draft.days[*d].items.len()));
+            let load = |day: &DayDraft| (stress_of(day, sessions) as u8, day.items.len() + day.allows.len());
+            let day = (0..7).min_by_key(|d| load(&draft.days[*d]));
             placed += 1;
-            put(&mut draft.days[day.unwrap_or(6)], line);
+            put(&mut draft.days[day.unwrap_or(6)], line, sessions);
         }
     }
     placed
 }
 
-fn put(day: &mut DayDraft, line: DayDraft) {
+fn put(day: &mut DayDraft, line: DayDraft, sessions: &mut [Session]) {
     day.span = day.span.or(line.span);
     day.unread |= line.unread;
     day.written = true;
-    day.items.extend(line.items.into_iter().map(|mut item| {
-        if let DraftItem::Session(session) = &mut item {
+    for item in &line.items {
+        if let DayItem::Session(id) = item
+            && let Some(session) = sessions.get_mut(id.0 as usize)
+        {
             session.placed = true;
         }
-        item
-    }));
+    }
+    day.items.extend(line.items);
+    day.allows.extend(line.allows);
 }
 
 fn is_free(day: &DayDraft) -> bool {
     day.items.is_empty() && !day.written && !day.unread
 }
 
-fn has_race(line: &DayDraft) -> bool {
-    line.items.iter().any(|i| matches!(i, DraftItem::Session(s) if s.race.is_some()))
-}
-
-fn stress_of(day: &DayDraft) -> Stress {
+fn stress_of(day: &DayDraft, sessions: &[Session]) -> Stress {
     let mut stress = if day.unread { Stress::Easy } else { Stress::None };
-    for item in &day.items {
-        if let DraftItem::Session(s) = item {
-            let own = if s.is_hard() {
-                Stress::Hard
-            } else if s.long {
-                Stress::Long
-            } else if s.is_run() {
-                Stress::Easy
-            } else {
-                Stress::None
-            };
-            if own as u8 > stress as u8 {
-                stress = own;
-            }
+    for s in day.sessions(sessions) {
+        let own = if s.is_hard() {
+            Stress::Hard
+        } else if s.long {
+            Stress::Long
+        } else if s.is_run() {
+            Stress::Easy
+        } else {
+            Stress::None
+        };
+        if own as u8 > stress as u8 {
+            stress = own;
         }
     }
     stress
 }
 
-fn around(weeks: &[WeekDraft], week: usize) -> Week {
+fn around(weeks: &[WeekDraft], week: usize, sessions: &[Session]) -> Week {
     let mut days = [Stress::None; 11];
     for (i, stress) in days.iter_mut().enumerate() {
         let day = 7 * week + i;
         let Some(day) = day.checked_sub(2) else { continue };
         if let Some(w) = weeks.get(day / 7) {
-            *stress = stress_of(&w.days[day % 7]);
+            *stress = stress_of(&w.days[day % 7], sessions);
         }
     }
     Week { days, open_end: weeks.get(week + 1).is_some_and(|w| !w.any.is_empty()) }

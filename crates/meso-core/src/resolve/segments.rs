@@ -119,8 +119,7 @@ impl Expander<'_> {
         match change {
             Some(change) if sport == Sport::Run => self.split_change(part, amount, change, acc),
             _ => {
-                self.facts.leaves += 1;
-                acc.push(PlannedStep::Do(part));
+                acc.push(self.leaf(part));
             }
         }
     }
@@ -257,16 +256,8 @@ impl Expander<'_> {
             let (distance, duration) = extent_and_time(amount, speed, None);
             let note = if i == 0 { part.note.clone() } else { None };
             let climb = part.climb * share;
-            self.facts.leaves += 1;
-            acc.push(PlannedStep::Do(Part {
-                distance,
-                duration,
-                intensity: *intensity,
-                speed,
-                climb,
-                note,
-                ..part.clone()
-            }));
+            let intensity = *intensity;
+            acc.push(self.leaf(Part { distance, duration, intensity, speed, climb, note, ..part.clone() }));
         }
     }
 

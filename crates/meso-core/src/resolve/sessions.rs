@@ -5,7 +5,9 @@ use super::classify::classify;
 use super::steps::{Expander, Facts, MAX_REPEATS, Place, totals};
 use crate::Options;
 use crate::codes;
-use crate::plan::{Because, Classification, DayIndex, Intensity, Part, PlannedStep, Session, SessionId};
+use crate::plan::{
+    Because, Classification, DayIndex, Intensity, Part, PartId, PlannedStep, Session, SessionId,
+};
 use crate::syntax::ast::{Choice, ChoiceKind, Class, Effort, Extent, SessionItem, Sport, Step, StepKind};
 use crate::text::{LineStart, Span, Spanned};
 use crate::units::{DistanceUnit, Duration, Range};
@@ -17,16 +19,11 @@ const MAX_TIMES: u32 = 10 * (MAX_REPEATS + 1);
 pub(crate) enum Resolved {
     /// `rest`, perhaps with other choices.
     Rest,
-    /// Something to do.
-    Session {
-        /// What.
-        session: Box<Session>,
-        /// Something of it could not be read.
-        unread: bool,
-    },
+    /// Something to do, the last of [`Expander::sessions`]; and whether something of it could not be read.
+    Session(SessionId, bool),
 }
 
-/// Reads the first choice of an item. The session's day and number are set when it is placed.
+/// Reads the first choice of an item. The session gets its day, and its number in the plan, when it is placed.
 pub(crate) fn resolve_item(
     item: &SessionItem,
     item_span: Span,
@@ -37,8 +34,12 @@ pub(crate) fn resolve_item(
     let Some(first) = item.choices.first() else { return Resolved::Rest };
     let ChoiceKind::Steps(written) = &first.kind else { return Resolved::Rest };
     expander.facts = Facts::default();
-    let mut steps = Vec::new();
+    expander.parts.clear();
+    let mut steps = Vec::with_capacity(written.iter().map(|s| 1 + s.with.len()).sum());
     expander.steps(written, Place::new(at, &Env::NONE), &mut steps);
+    // The list that they were collected in is used again; this one is as long as it has to be.
+    let mut parts = Vec::with_capacity(expander.parts.len());
+    parts.append(&mut expander.parts);
     let mut facts = std::mem::take(&mut expander.facts);
     let call = sole_call(written);
     let definition = call.and_then(|(name, _)| expander.definitions.find(name));
@@ -50,24 +51,13 @@ pub(crate) fn resolve_item(
         .or_else(|| definition.and_then(|d| expander.definitions.all[d].head.class.as_ref()).map(|c| c.node))
         .or(facts.hard.then_some(Class::Hard));
     let text = at.at(first.span);
-    let mut parts = Vec::with_capacity(steps.len());
-    if !flatten(&steps, 1, &mut parts) {
-        expander.report.say(
-            &codes::TOO_MANY_REPEATS,
-            text,
-            format!("repeats of repeats: a step is done more than {MAX_TIMES} times"),
-        );
-        facts.unread = true;
-        steps.clear();
-        parts.clear();
-    }
     let note = note_of(first, written);
     if let Some(race) = &mut facts.race
         && race.name.is_none()
     {
         race.name.clone_from(&note);
     }
-    let mut session = Box::new(Session {
+    let mut session = Session {
         id: SessionId(0),
         day: DayIndex(0),
         placed: false,
@@ -79,6 +69,7 @@ pub(crate) fn resolve_item(
         note,
         steps,
         parts,
+        left_out: Vec::new(),
         distance: Range::default(),
         duration: Range::default(),
         class: Classification {
@@ -92,9 +83,22 @@ pub(crate) fn resolve_item(
         long: facts.long,
         recovery: false,
         alternatives: item.choices.iter().skip(1).map(|c| at.at(c.span)).collect(),
-    });
+    };
+    if !count(&mut session) {
+        expander.report.say(
+            &codes::TOO_MANY_REPEATS,
+            text,
+            format!("repeats of repeats: a step is done more than {MAX_TIMES} times"),
+        );
+        facts.unread = true;
+        session.steps.clear();
+        session.parts.clear();
+        session.left_out.clear();
+    }
     finish(&mut session, declared, facts.unread, expander.units, options);
-    Resolved::Session { session, unread: facts.unread }
+    let id = SessionId(u32::try_from(expander.sessions.len()).unwrap_or(u32::MAX));
+    expander.sessions.push(session);
+    Resolved::Session(id, facts.unread)
 }
 
 /// Sums a session up and classifies it.
@@ -106,36 +110,88 @@ pub(crate) fn finish(
     options: &Options,
 ) {
     session.sport = sport_of(&session.parts);
-    (session.distance, session.duration) = totals(&session.steps);
+    (session.distance, session.duration) = totals(&session.steps, &|id| session.part(id));
     if session.sport == Sport::Walk {
         session.distance = Range::default();
     }
     session.long |= session.is_run() && session.duration.middle().to_min() >= options.long_minutes;
     session.recovery = !session.parts.is_empty()
         && session.parts.iter().all(|p| p.effort == Some(Effort::Recovery) && !p.between);
-    session.class =
-        classify(&session.steps, declared, session.race.as_ref(), session.sport, unread, units, options);
+    session.class = classify(session, declared, unread, units, options);
 }
 
-/// The steps as a list; false when one is done oftener than anybody can.
-pub(crate) fn flatten(steps: &[PlannedStep], times: u32, acc: &mut Vec<Part>) -> bool {
+/// Says of every part how often it is done, and sets those apart that never are; false when one is done oftener than
+/// anybody can.
+pub(crate) fn count(session: &mut Session) -> bool {
+    if session.steps.iter().all(|step| matches!(step, PlannedStep::Do(_))) {
+        return true;
+    }
+    session.parts.append(&mut session.left_out);
+    let possible = count_steps(&session.steps, 1, &mut session.parts);
+    let done = session.parts.iter().filter(|p| p.times > 0).count();
+    if done == session.parts.len() && in_order(&session.steps, &mut 0) {
+        return possible;
+    }
+    // The leaves as the tree has them, those that are done before the others.
+    let mut read: Vec<Option<Part>> = std::mem::take(&mut session.parts).into_iter().map(Some).collect();
+    let mut steps = std::mem::take(&mut session.steps);
+    place(&mut steps, &mut |id| {
+        let Some(part) = read.get_mut(id.0 as usize).and_then(Option::take) else { return };
+        let (list, first) =
+            if part.times > 0 { (&mut session.parts, 0) } else { (&mut session.left_out, done) };
+        *id = PartId(u32::try_from(first + list.len()).unwrap_or(u32::MAX));
+        list.push(part);
+    });
+    session.steps = steps;
+    possible
+}
+
+fn count_steps(steps: &[PlannedStep], times: u32, parts: &mut [Part]) -> bool {
+    let mut possible = true;
+    for step in steps {
+        match step {
+            PlannedStep::Do(id) => {
+                if let Some(part) = parts.get_mut(id.0 as usize) {
+                    part.times = times;
+                }
+            }
+            PlannedStep::Repeat { times: n, body, recovery, .. } => {
+                let n = middle(*n);
+                let often = times.saturating_mul(n);
+                possible &= often <= MAX_TIMES;
+                possible &= count_steps(body, often, parts);
+                possible &= count_steps(recovery, times.saturating_mul(n - 1), parts);
+            }
+        }
+    }
+    possible
+}
+
+/// Do the leaves have the numbers 0, 1, 2, …?
+fn in_order(steps: &[PlannedStep], next: &mut u32) -> bool {
     steps.iter().all(|step| match step {
-        PlannedStep::Do(part) => {
-            acc.push(Part { times, ..part.clone() });
-            true
+        PlannedStep::Do(id) => {
+            *next += 1;
+            id.0 + 1 == *next
         }
-        PlannedStep::Repeat { times: n, body, recovery, .. } => {
-            let n = middle(*n);
-            let often = times.saturating_mul(n);
-            often <= MAX_TIMES
-                && flatten(body, often, acc)
-                && (n < 2 || flatten(recovery, times.saturating_mul(n - 1), acc))
-        }
+        PlannedStep::Repeat { body, recovery, .. } => in_order(body, next) && in_order(recovery, next),
     })
 }
 
+fn place(steps: &mut [PlannedStep], leaf: &mut dyn FnMut(&mut PartId)) {
+    for step in steps {
+        match step {
+            PlannedStep::Do(id) => leaf(id),
+            PlannedStep::Repeat { body, recovery, .. } => {
+                place(body, leaf);
+                place(recovery, leaf);
+            }
+        }
+    }
+}
+
 /// The middle of a range of counts, rounded up.
-fn middle(times: Range<u32>) -> u32 {
+pub(crate) fn middle(times: Range<u32>) -> u32 {
     times.low.midpoint(times.high.saturating_add(1)).max(1)
 }
 

@@ -5,7 +5,7 @@ use super::paces::PaceTable;
 use super::report::Report;
 use crate::codes;
 use crate::diagnostic::Diagnostic;
-use crate::plan::{PlannedStep, RaceDay};
+use crate::plan::{Part, PartId, PlannedStep, RaceDay, Session};
 use crate::syntax::ast::{
     Call, ChoiceKind, Count, Effort, Extent, Ladder, Repeat, Segment, SessionItem, Sport, Step, StepKind,
 };
@@ -44,6 +44,8 @@ pub(crate) struct Facts {
 /// A definition with values in the place of its parameters.
 pub(crate) struct Body {
     pub(crate) steps: Vec<PlannedStep>,
+    /// The leaves of its steps.
+    pub(crate) parts: Vec<Part>,
     pub(crate) facts: Facts,
 }
 
@@ -82,8 +84,12 @@ pub(crate) struct Expander<'a> {
     /// The distance of the goal: what `race` alone means.
     pub(crate) goal: Option<Distance>,
     pub(crate) report: &'a mut Report,
+    /// The sessions that were read, in their order in the text.
+    pub(crate) sessions: Vec<Session>,
     /// Of the session that is being read.
     pub(crate) facts: Facts,
+    /// The leaves of its steps, in the order in which the steps name them.
+    pub(crate) parts: Vec<Part>,
     /// The definitions whose bodies are being read, outermost first.
     pub(crate) open: Vec<usize>,
     /// The bodies of each definition, with the values that they were made for.
@@ -111,7 +117,9 @@ impl<'a> Expander<'a> {
             units,
             goal,
             report,
+            sessions: Vec::new(),
             facts: Facts::default(),
+            parts: Vec::new(),
             open: Vec::new(),
             remembered: vec![Vec::new(); definitions.all.len()],
             uses: vec![0; definitions.all.len()],
@@ -130,10 +138,6 @@ impl<'a> Expander<'a> {
 
     /// Steps one after the other.
     pub(crate) fn steps(&mut self, steps: &[Step], place: Place<'_>, acc: &mut Vec<PlannedStep>) {
-        if acc.is_empty() {
-            // Most sessions are one step, and a vector that grows has room for four.
-            acc.reserve_exact(steps.len().min(64));
-        }
         for step in steps {
             self.step(step, place, acc);
             if self.facts.leaves > MAX_STEPS {
@@ -176,14 +180,16 @@ impl<'a> Expander<'a> {
             }
             return;
         }
+        let before = self.parts.len();
         let mut inner = Vec::with_capacity(step.with.len());
         let inside = Place { within: true, ..place.deeper() };
         for part in &step.with {
             self.step(part, inside, &mut inner);
         }
+        let (contained, own) = (self.parts.len() - before, acc.len());
         match &step.kind {
             StepKind::Segment(segment) => {
-                let (distance, duration) = totals(&inner);
+                let (distance, duration) = totals(&inner, &|id| self.parts.get(id.0 as usize));
                 self.segment(segment, segment.extent.as_ref(), step, place, Some((distance, duration)), acc);
             }
             _ => {
@@ -196,7 +202,19 @@ impl<'a> Expander<'a> {
                 self.step(&alone, place.deeper(), acc);
             }
         }
+        // What contains the others stands before them, though it was read after them.
+        self.parts[before..].rotate_left(contained);
+        renumber(&mut acc[own..], before + contained, before);
+        renumber(&mut inner, before, self.parts.len() - contained);
         acc.append(&mut inner);
+    }
+
+    /// A step without others in it.
+    pub(crate) fn leaf(&mut self, part: Part) -> PlannedStep {
+        self.facts.leaves += 1;
+        let id = PartId(u32::try_from(self.parts.len()).unwrap_or(u32::MAX));
+        self.parts.push(part);
+        PlannedStep::Do(id)
     }
 
     /// The steps of a session in the place of its name.
@@ -248,7 +266,10 @@ impl<'a> Expander<'a> {
         if self.facts.race.is_none() {
             self.facts.race.clone_from(&facts.race);
         }
-        acc.extend(body.steps.iter().cloned());
+        let (own, leaves) = (acc.len(), self.parts.len());
+        acc.extend_from_slice(&body.steps);
+        renumber(&mut acc[own..], 0, leaves);
+        self.parts.extend_from_slice(&body.parts);
     }
 
     /// A parameter that stands for a whole step: `rec`.
@@ -300,11 +321,16 @@ impl<'a> Expander<'a> {
         let mut recovery = Vec::new();
         if let Some(step) = &repeat.recovery {
             self.step(step, Place { effort: None, between: true, ..inside }, &mut recovery);
-        } else if !place.within && times.high > 1 && all_strides(&body) {
-            self.facts.leaves += 1;
-            recovery.push(PlannedStep::Do(self.jog(Duration::from_s(STRIDE_JOG_S), span)));
+        } else if !place.within && times.high > 1 && self.all_strides(&body) {
+            let jog = self.jog(Duration::from_s(STRIDE_JOG_S), span);
+            recovery.push(self.leaf(jog));
         }
         acc.push(PlannedStep::Repeat { times, body, recovery, span });
+    }
+
+    fn all_strides(&self, steps: &[PlannedStep]) -> bool {
+        let strides = |id: PartId| self.parts.get(id.0 as usize).is_some_and(|p| p.strides);
+        !steps.is_empty() && steps.iter().all(|s| matches!(s, PlannedStep::Do(id) if strides(*id)))
     }
 
     /// How often; nothing if that is impossible, which is then reported.
@@ -413,13 +439,33 @@ impl<'a> Expander<'a> {
     }
 }
 
+/// Gives the leaves of steps other numbers, so that the one that was `from` is `to`.
+fn renumber(steps: &mut [PlannedStep], from: usize, to: usize) {
+    if from == to {
+        return;
+    }
+    for step in steps {
+        match step {
+            PlannedStep::Do(id) => id.0 = u32::try_from(id.0 as usize + to - from).unwrap_or(u32::MAX),
+            PlannedStep::Repeat { body, recovery, .. } => {
+                renumber(body, from, to);
+                renumber(recovery, from, to);
+            }
+        }
+    }
+}
+
 /// Distance and time of steps, both ends of every range; running alone has a distance.
-pub(crate) fn totals(steps: &[PlannedStep]) -> (Range<Distance>, Range<Duration>) {
+pub(crate) fn totals<'p>(
+    steps: &[PlannedStep],
+    part: &impl Fn(PartId) -> Option<&'p Part>,
+) -> (Range<Distance>, Range<Duration>) {
     let mut distance = Range::default();
     let mut duration = Range::default();
     for step in steps {
         match step {
-            PlannedStep::Do(part) => {
+            PlannedStep::Do(id) => {
+                let Some(part) = part(*id) else { continue };
                 if part.sport == Sport::Run {
                     distance = distance + part.distance;
                 }
@@ -434,18 +480,14 @@ pub(crate) fn totals(steps: &[PlannedStep]) -> (Range<Distance>, Range<Duration>
                         Range { low: t.low * low, high: t.high * high },
                     )
                 };
-                let work = each(totals(body), low, high);
-                let breaks = each(totals(recovery), (low - 1.0).max(0.0), (high - 1.0).max(0.0));
+                let work = each(totals(body, part), low, high);
+                let breaks = each(totals(recovery, part), (low - 1.0).max(0.0), (high - 1.0).max(0.0));
                 distance = distance + work.0 + breaks.0;
                 duration = duration + work.1 + breaks.1;
             }
         }
     }
     (distance, duration)
-}
-
-fn all_strides(steps: &[PlannedStep]) -> bool {
-    !steps.is_empty() && steps.iter().all(|s| matches!(s, PlannedStep::Do(p) if p.strides))
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]

@@ -9,30 +9,31 @@ use super::steps::Expander;
 use crate::Options;
 use crate::codes;
 use crate::diagnostic::Diagnostic;
-use crate::plan::{Allow, AllowScope, RecoveryItem, Session};
+use crate::plan::{Allow, AllowScope, DayItem, Session, SessionId};
 use crate::syntax::ast::{Block, DayName, Item, ItemKind, Statement, When};
 use crate::text::{FileId, LineStart, Span};
 use jiff::civil::Date;
 
-/// One thing on a day that is not yet in the calendar.
-#[derive(Clone)]
-pub(crate) enum DraftItem {
-    Rest(Span),
-    Session(Box<Session>),
-    Recovery(Box<RecoveryItem>),
-    Note(String, Span),
-    Allow(Box<Allow>),
-}
-
-/// A day of a week.
+/// A day of a week. Its sessions are numbered by their place among those that were read.
 #[derive(Clone, Default)]
 pub(crate) struct DayDraft {
     pub(crate) span: Option<Span>,
-    pub(crate) items: Vec<DraftItem>,
+    pub(crate) items: Vec<DayItem>,
+    pub(crate) allows: Vec<Allow>,
     /// A line names this day.
     pub(crate) written: bool,
     /// Something of it could not be read.
     pub(crate) unread: bool,
+}
+
+impl DayDraft {
+    /// Its sessions, in order.
+    pub(crate) fn sessions<'s>(&self, all: &'s [Session]) -> impl Iterator<Item = &'s Session> {
+        self.items.iter().filter_map(|item| match item {
+            DayItem::Session(id) => all.get(id.0 as usize),
+            _ => None,
+        })
+    }
 }
 
 /// A week without its place in the calendar.
@@ -78,7 +79,7 @@ pub(crate) fn read(
                 let span = at.at(day.day.span);
                 target = week.open(&day.day.node, span, at, first, expander.report);
                 if day.items.is_empty() {
-                    week.push(target, DraftItem::Rest(span));
+                    week.push(target, DayItem::Rest(span));
                 }
                 if let Some(draft) = week.day_mut(target) {
                     draft.items.reserve_exact(day.items.len());
@@ -104,8 +105,8 @@ pub(crate) fn read(
             }
         }
     }
-    for day in week.days.iter_mut().chain(&mut week.any) {
-        by_time_of_day(&mut day.items);
+    for day in week.days_mut() {
+        by_time_of_day(&mut day.items, &expander.sessions);
     }
     week
 }
@@ -167,7 +168,26 @@ impl WeekDraft {
         }
     }
 
-    fn push(&mut self, target: Target, item: DraftItem) {
+    /// Its days, and the lines whose day is free.
+    pub(crate) fn days_mut(&mut self) -> impl Iterator<Item = &mut DayDraft> {
+        self.days.iter_mut().chain(&mut self.any)
+    }
+
+    /// The same week once more, with sessions of its own.
+    pub(crate) fn copy(&self, sessions: &mut Vec<Session>) -> WeekDraft {
+        let mut copy = self.clone();
+        for item in copy.days_mut().flat_map(|day| &mut day.items) {
+            if let DayItem::Session(id) = item
+                && let Some(session) = sessions.get(id.0 as usize).cloned()
+            {
+                *id = SessionId(u32::try_from(sessions.len()).unwrap_or(u32::MAX));
+                sessions.push(session);
+            }
+        }
+        copy
+    }
+
+    fn push(&mut self, target: Target, item: DayItem) {
         if let Some(day) = self.day_mut(target) {
             day.items.push(item);
         }
@@ -184,9 +204,9 @@ impl WeekDraft {
         let span = at.at(item.span);
         if let ItemKind::Allow { rule, reason } = &item.kind {
             let allow = allow(rule, reason.as_ref(), span, at, AllowScope::Plan, expander.report);
-            match target {
-                Target::Week | Target::Nowhere => self.allows.push(allow),
-                _ => self.push(target, DraftItem::Allow(Box::new(allow))),
+            match self.day_mut(target) {
+                Some(day) => day.allows.push(allow),
+                None => self.allows.push(allow),
             }
             return;
         }
@@ -214,15 +234,15 @@ impl WeekDraft {
         }
         let draft = match &item.kind {
             ItemKind::Session(session) => match resolve_item(session, span, at, expander, options) {
-                Resolved::Rest => DraftItem::Rest(span),
-                Resolved::Session { session, unread } => {
+                Resolved::Rest => DayItem::Rest(span),
+                Resolved::Session(id, unread) => {
                     if unread && let Some(day) = self.day_mut(target) {
                         day.unread = true;
                     }
-                    if session.parts.is_empty() && unread {
+                    if unread && expander.sessions.pop_if(|s| s.parts.is_empty()).is_some() {
                         return;
                     }
-                    DraftItem::Session(session)
+                    DayItem::Session(id)
                 }
             },
             ItemKind::Entry(entry) => {
@@ -238,9 +258,9 @@ impl WeekDraft {
                     );
                     return;
                 }
-                DraftItem::Recovery(Box::new(items::recovery(entry, span)))
+                DayItem::Recovery(items::recovery(entry, span))
             }
-            ItemKind::Note(text) => DraftItem::Note(text.node.to_string(), span),
+            ItemKind::Note(text) => DayItem::Note(String::from(&*text.node), span),
             ItemKind::Allow { .. } | ItemKind::Unread => return,
         };
         self.push(target, draft);
@@ -255,7 +275,7 @@ pub(crate) fn weekday_index(date: Date, first: usize) -> usize {
 }
 
 /// Morning before afternoon; what names no time stays where it is written.
-fn by_time_of_day(items: &mut [DraftItem]) {
+fn by_time_of_day(items: &mut [DayItem], sessions: &[Session]) {
     if items.len() < 2 {
         return;
     }
@@ -269,8 +289,8 @@ fn by_time_of_day(items: &mut [DraftItem]) {
         .iter()
         .map(|item| {
             let own = match item {
-                DraftItem::Session(s) => minutes(s.when),
-                DraftItem::Recovery(r) => minutes(r.when),
+                DayItem::Session(id) => sessions.get(id.0 as usize).and_then(|s| minutes(s.when)),
+                DayItem::Recovery(r) => minutes(r.when),
                 _ => None,
             };
             last = own.or(last);

@@ -30,6 +30,12 @@ impl<T: Copy + PartialEq> Range<T> {
     pub fn is_one(&self) -> bool {
         self.low == self.high
     }
+
+    /// [`Range::map`] with a function that takes its time: most ranges are one value, which is worked out once.
+    pub(crate) fn map_once<U: Copy>(self, f: impl Fn(T) -> U) -> Range<U> {
+        let low = f(self.low);
+        Range { low, high: if self.is_one() { low } else { f(self.high) } }
+    }
 }
 
 impl<T: Copy + PartialEq + Add<Output = T> + Mul<f64, Output = T>> Range<T> {

@@ -1,7 +1,7 @@
 //! A hard session without a cool-down.
 
 use crate::prelude::*;
-use meso_core::plan::{Part, PlannedStep};
+use meso_core::plan::{Part, PlannedStep, Session};
 use meso_core::syntax::ast::Sport;
 
 declare_rule! {
@@ -45,7 +45,7 @@ impl Rule for CoolDownMissing {
                 .day(session.day)
                 .is_some_and(|day| day.recovery().any(|item| item.method == "cooldown-walk"));
             let contained = cx.analysis.sources.slice(session.text).contains(" with ");
-            if walks || contained || ends_easily(&session.steps) {
+            if walks || contained || ends_easily(session) {
                 continue;
             }
             let help = if session.race.is_some() {
@@ -61,12 +61,12 @@ impl Rule for CoolDownMissing {
 }
 
 /// Does the last step of a session go easily?
-fn ends_easily(steps: &[PlannedStep]) -> bool {
+fn ends_easily(session: &Session) -> bool {
     let easy = |part: &Part| {
         part.sport != Sport::Run || (Intensity::Walk..=Intensity::Easy).contains(&part.intensity)
     };
-    match steps.last() {
-        Some(PlannedStep::Do(part)) => easy(part),
+    match session.steps.last() {
+        Some(PlannedStep::Do(id)) => session.part(*id).is_some_and(easy),
         Some(PlannedStep::Repeat { .. }) | None => false,
     }
 }
