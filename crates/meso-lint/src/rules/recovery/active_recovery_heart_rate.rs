@@ -2,12 +2,13 @@
 
 use crate::prelude::*;
 use meso_core::plan::Assumption;
-use meso_core::syntax::ast::{ShareOf, Target};
+use meso_core::syntax::ast::{Bounded, ShareOf, Target};
 
 declare_rule! {
     /// A run declared `recovery` with a heart rate of 70 % of the maximum or more.
     ///
-    /// The upper end of what is asked for, or the mean of the day's log.
+    /// The upper end of what is asked for, or the mean of the day's log: `@70%hrmax` and `@65-70%hrmax` reach 70 %,
+    /// `@<70%hrmax` stays below.
     ///
     /// ## Why it matters
     /// Heart rate tells what the pace hides: heat, hills and tiredness. Above 70 % the run loads where it should unload.
@@ -43,12 +44,8 @@ impl Rule for ActiveRecoveryHeartRate {
         for session in cx.runs().filter(|s| s.recovery) {
             let too_high = session.parts.iter().any(|part| {
                 part.targets.iter().any(|target| match target {
-                    Target::Share(bounds, ShareOf::HrMax) => {
-                        bounds.high.or(bounds.low) > Some(self.max.share() + 1e-9)
-                    }
-                    Target::HeartRate(bounds) => {
-                        limit.is_some_and(|limit| bounds.high.or(bounds.low) >= Some(limit))
-                    }
+                    Target::Share(asked, ShareOf::HrMax) => reaches(*asked, self.max.share()),
+                    Target::HeartRate(asked) => limit.is_some_and(|limit| reaches(*asked, limit)),
                     _ => false,
                 })
             });
@@ -99,6 +96,14 @@ impl ActiveRecoveryHeartRate {
             Some(limit) => format!("stay below {limit:.0} bpm, walking the hills if need be"),
             None => format!("stay below {} of the maximum, walking the hills if need be", self.max),
         }
+    }
+}
+
+/// Does a target ask for so much, or for more? `65-70%hrmax` reaches 70 %, `<70%hrmax` stays below.
+fn reaches(asked: Bounded, limit: f64) -> bool {
+    match (asked.low, asked.high) {
+        (None, Some(below)) => below > limit,
+        (low, high) => high.or(low) >= Some(limit),
     }
 }
 
