@@ -34,6 +34,12 @@ impl Span {
         self.start <= offset && offset <= self.end
     }
 
+    /// Does this span hold all of the other?
+    #[must_use]
+    pub fn holds(self, other: Span) -> bool {
+        self.file == other.file && self.start <= other.start && other.end <= self.end
+    }
+
     /// The smallest span that holds both; of the first file if they differ.
     #[must_use]
     pub fn cover(self, other: Span) -> Span {
@@ -202,5 +208,24 @@ impl Sources {
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
         self.get(span.file).slice(span)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_holds_what_lies_within_it() {
+        let holds = |outer: (u32, u32), inner: (u32, u32)| {
+            Span::new(FileId(0), outer.0, outer.1).holds(Span::new(FileId(0), inner.0, inner.1))
+        };
+        for within in [(2, 6), (2, 3), (5, 6), (3, 5), (4, 4)] {
+            assert!(holds((2, 6), within), "{within:?}");
+        }
+        for beyond in [(1, 6), (2, 7), (0, 1), (7, 9), (1, 7)] {
+            assert!(!holds((2, 6), beyond), "{beyond:?}");
+        }
+        assert!(!Span::new(FileId(0), 2, 6).holds(Span::new(FileId(1), 3, 5)));
     }
 }

@@ -342,3 +342,20 @@ pub fn similar<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Opti
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, candidate)| candidate)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_of_the_near_words_is_meant() {
+        assert_eq!(
+            similar("long-run-jum", ["long-run-share", "long-run-jump", "long-run"]),
+            Some("long-run-jump")
+        );
+        assert_eq!(similar("sauna", ["taper-missing"]), None);
+        // A likeness of 0.858, and of 0.85.
+        assert!(similar("bcdefghijkl", ["abcdefghijklmnopqrs"]).is_some());
+        assert_eq!(similar("bcdefghijkl", ["abcdefghijklmnopqrst"]), None);
+    }
+}

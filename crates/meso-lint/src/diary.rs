@@ -239,7 +239,7 @@ impl Work<'_> {
     #[must_use]
     pub fn pace(&self) -> Option<Pace> {
         let (distance, time) = (self.done.distance?, self.done.duration?);
-        (distance.to_m() > 0.0 && time > Duration::ZERO).then(|| time / distance)
+        (!distance.is_zero() && !time.is_zero()).then(|| time / distance)
     }
 }
 
@@ -367,4 +367,30 @@ fn matched<'a>(log: &'a LogDay, planned: &[&'a Session]) -> Vec<Work<'a>> {
 fn same_sport(planned: Sport, done: Sport) -> bool {
     let ground = |sport| matches!(sport, Sport::Run | Sport::Walk | Sport::Hike);
     planned == done || ground(planned) && ground(done) || planned == Sport::Cross && !ground(done)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use meso_core::text::FileId;
+    use meso_core::units::Distance;
+
+    #[test]
+    fn what_took_no_time_or_went_nowhere_has_no_pace() {
+        let pace = |km: f64, minutes: f64| {
+            let done = Done {
+                distance: Some(Distance::from_km(km)),
+                duration: Some(Duration::from_min(minutes)),
+                heart_rate: None,
+                rpe: None,
+                sport: Sport::Run,
+                when: None,
+                note: None,
+                span: Span::new(FileId(0), 0, 0),
+            };
+            Work { done: &done, planned: None }.pace().map(Pace::to_s_per_km)
+        };
+        assert_eq!(pace(5.0, 25.0), Some(300.0));
+        assert_eq!([pace(0.0, 25.0), pace(5.0, 0.0), pace(0.0, 0.0)], [None; 3]);
+    }
 }

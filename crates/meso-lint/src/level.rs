@@ -84,6 +84,7 @@ mod tests {
             (Level::Info, Warning, Error, Some(Info)),
             (Level::Info, Warning, Info, Some(Info)),
             (Level::Warning, Info, Info, Some(Warning)),
+            (Level::Error, Info, Warning, Some(Error)),
             (Level::Warning, Error, Error, Some(Warning)),
             (Level::Info, Error, Warning, Some(Info)),
             (Level::Off, Warning, Error, None),

@@ -133,3 +133,49 @@ impl Doubtful {
 fn line_of(analysis: &Analysis, span: Span) -> usize {
     analysis.sources.get(span.file).line_index().line_column(span.start).line as usize
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use meso_core::diagnostic::Code;
+    use meso_core::load::NoFiles;
+    use meso_core::text::SourceText;
+
+    static CODE: Code = Code { name: "said", severity: Severity::Warning, docs: "" };
+
+    fn at(start: u32, end: u32) -> Span {
+        Span::new(FileId(0), start, end)
+    }
+
+    #[test]
+    fn the_same_said_twice_of_one_place_is_said_once() {
+        let said = |what: &[(u32, &str)]| {
+            let mut all: Vec<Diagnostic> =
+                what.iter().map(|(start, text)| Diagnostic::new(&CODE, at(*start, 9), *text)).collect();
+            sort(&mut all);
+            all.iter().map(|d| d.message.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(said(&[(1, "a"), (1, "b"), (1, "a")]), ["a", "b"]);
+        assert_eq!(said(&[(2, "a"), (1, "a")]), ["a", "a"]);
+    }
+
+    #[test]
+    fn what_lies_on_a_doubtful_clause_is_not_said() {
+        let text = "plan \"Doubts\"\nweek 1\n  tue 8km E\n";
+        let (mut sources, root) = Sources::with(SourceText::new("plan.meso", text));
+        let second = sources.add(SourceText::new("log.meso", text));
+        let analysis = check(sources, root, &NoFiles, &Config::default()).analysis;
+        let doubtful = Doubtful { lines: vec![(0, 2)], spans: vec![at(2, 4), at(10, 14)] };
+        let holds = |start, end| doubtful.holds(&analysis, at(start, end));
+        for on in [(10, 14), (8, 11), (13, 16), (11, 12), (8, 16), (3, 5), (0, 12)] {
+            assert!(holds(on.0, on.1), "{on:?}");
+        }
+        for beside in [(8, 10), (14, 16), (4, 10), (0, 2), (5, 6)] {
+            assert!(!holds(beside.0, beside.1), "{beside:?}");
+        }
+        assert!(!doubtful.holds(&analysis, Span::new(second, 0, 5)), "another file");
+        // The whole of the third line, where nothing could be read.
+        let line = analysis.sources.get(root).text.find("  tue").and_then(|at| u32::try_from(at).ok());
+        assert!(line.is_some_and(|line| !holds(line - 1, line) && holds(line, line + 1)));
+    }
+}

@@ -7,6 +7,7 @@ use meso_core::edit::Edit;
 use meso_core::plan::{Day, DayIndex, DayItem, Session, StatedExtent};
 use meso_core::text::Span;
 use meso_core::units::{Distance, DistanceUnit};
+use std::cmp::Reverse;
 
 /// Swaps a hard session with the nearest easy day of its week that has no hard or long neighbour; the later of two.
 ///
@@ -21,7 +22,7 @@ pub(crate) fn swap_with_easy_day(cx: &Cx<'_>, session: &Session) -> Option<Fix> 
     let distance = |day: &Day| session.day.until(day.index);
     let mut days: Vec<&Day> =
         cx.plan.days_of(week).iter().filter(|day| may_take_hard_work(cx, day.index, session.day)).collect();
-    days.sort_by_key(|day| (distance(day).abs(), distance(day) < 0));
+    days.sort_by_key(|day| (distance(day).abs(), Reverse(day.index)));
     let (day, to) = days.into_iter().find_map(|day| Some((day, only_item(cx, day)?)))?;
     let text = |span: Span| cx.analysis.sources.slice(span).to_owned();
     let edits = vec![Edit::replace(from, text(to)), Edit::replace(to, text(from))];
@@ -121,9 +122,7 @@ fn may_take_hard_work(cx: &Cx<'_>, day: DayIndex, leaves: DayIndex) -> bool {
         || day == leaves;
     let hard = |at: DayIndex| at != leaves && cx.day(at).is_some_and(|d| d.hard.is_some());
     let long = |at: DayIndex| cx.day(at).is_some_and(|d| d.long.is_some());
-    let race = |at: DayIndex| {
-        cx.races().iter().any(|r| (0..=2).contains(&at.until(r.day)) || (1..=2).contains(&r.day.until(at)))
-    };
+    let race = |at: DayIndex| cx.races().iter().any(|r| at.until(r.day).abs() <= 2);
     !busy && !hard(day.plus(-1)) && !hard(day.plus(1)) && !long(day.plus(-1)) && !race(day)
 }
 

@@ -286,3 +286,17 @@ pub(crate) fn of_run(sign: Sign, day: i32, span: Span) -> Showing {
 pub(crate) fn days_after_first(count: u32) -> i32 {
     i32::try_from(count).unwrap_or(i32::MAX).saturating_sub(1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hair_of_rounding_makes_no_run_slow() {
+        let slower = |by: f64| {
+            let span = Span::new(meso_core::text::FileId(0), 0, 0);
+            slow_times(&[Slow { day: 0, by, span }], 0.0, 1).len()
+        };
+        assert_eq!([slower(1e-9), slower(1.1e-9)], [0, 1]);
+    }
+}

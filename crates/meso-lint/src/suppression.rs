@@ -131,7 +131,7 @@ impl<'p> Index<'p> {
 
 /// The day whose items hold a span.
 fn day_at(plan: &Plan, span: Span) -> Option<DayIndex> {
-    let holds = |outer: Span| outer.file == span.file && outer.start <= span.start && span.end <= outer.end;
+    let holds = |outer: Span| outer.holds(span);
     let week = week_at(plan, span)?;
     plan.days_of(week)
         .iter()
@@ -145,12 +145,7 @@ fn day_at(plan: &Plan, span: Span) -> Option<DayIndex> {
 
 /// The week whose block holds a span.
 fn week_at(plan: &Plan, span: Span) -> Option<usize> {
-    plan.weeks.iter().position(|week| {
-        week.written
-            && week.block.file == span.file
-            && week.block.start <= span.start
-            && span.end <= week.block.end
-    })
+    plan.weeks.iter().position(|week| week.written && week.block.holds(span))
 }
 
 fn unknown(allow: &Allow, suggest: bool) -> Diagnostic {

@@ -112,12 +112,17 @@ pub fn spells(days: impl IntoIterator<Item = i32>, gap: i32) -> Vec<RangeInclusi
 #[must_use]
 pub fn low_hrv(ms: &Series, at_least: usize) -> Vec<Spell> {
     let ln: Vec<(i32, f64)> = ms.iter().filter(|(_, x)| *x > 0.0).map(|(day, x)| (*day, x.ln())).collect();
+    low_spells(&ln, at_least)
+}
+
+/// The same for logarithms.
+fn low_spells(ln: &Series, at_least: usize) -> Vec<Spell> {
     let mut found = Vec::new();
     let mut open: Option<(Spell, Band, bool)> = None;
     let close = |open: &mut Option<(Spell, Band, bool)>, found: &mut Vec<Spell>| {
         if let Some((spell, band, again)) = open.take() {
-            let week = mean_to(&ln, spell.last, 7, 3);
-            let own = mean_to(&ln, spell.last, spell.last - spell.first + 1, 1);
+            let week = mean_to(ln, spell.last, 7, 3);
+            let own = mean_to(ln, spell.last, spell.last - spell.first + 1, 1);
             let low_week = week.is_some_and(|mean| mean < band.low_edge());
             let low_spell = own
                 .is_some_and(|mean| mean < band.mean - SPELL_Z * band.sd / f64::from(spell.readings).sqrt());
@@ -135,7 +140,7 @@ pub fn low_hrv(ms: &Series, at_least: usize) -> Vec<Spell> {
             }
             close(&mut open, &mut found);
         }
-        let before: Vec<f64> = between(&ln, day - BASELINE_DAYS..=day - 1).iter().map(|(_, x)| *x).collect();
+        let before: Vec<f64> = between(ln, day - BASELINE_DAYS..=day - 1).iter().map(|(_, x)| *x).collect();
         let Some(band) = Band::of(&before).filter(|_| before.len() >= at_least) else { continue };
         if x < band.low_edge() {
             let fall = unbroken_fall(ln.get(..=place).unwrap_or(&[]), band.mean);
@@ -276,6 +281,32 @@ mod tests {
             low_hrv(&ms, 14).len()
         };
         assert_eq!([later(&[22, 23]), later(&[22, 23, 24])], [0, 1], "a week has three readings at least");
+    }
+
+    #[test]
+    fn what_lies_on_an_edge_is_not_under_it() {
+        let spells = |days: &[f64]| {
+            let found = low_spells(&series(days.iter().copied()), 14);
+            found.iter().map(|s| (s.first, s.last)).collect::<Vec<_>>()
+        };
+        // A baseline without any spread has its edge at its mean.
+        let flat = |then: &[f64]| spells(&[&[0.0; 14], then].concat());
+        assert_eq!(flat(&[-1.0, -1.0]), [(14, 15)]);
+        assert_eq!(flat(&[0.0, -1.0, -1.0]), [(15, 16)]);
+        assert_eq!(flat(&[-1.0, -1.0, 0.0]), [(14, 15)]);
+        // Mean 0, standard deviation 20: four readings at -29 lie 2.9 standard errors under it.
+        let wide: Vec<f64> = [20.0, -20.0].repeat(7).into_iter().chain([0.0]).collect();
+        let four = |x: f64| spells(&[wide.as_slice(), &[x; 4]].concat());
+        assert_eq!(four(-29.0), []);
+        assert_eq!(four(-29.1), [(15, 18)]);
+        // Mean 0, standard deviation 4: the four readings of the last week have their mean at the edge of -2.
+        let usual = [5.0, -3.0, 5.0, -3.0, 5.0, -3.0, 5.0].into_iter().chain([-3.0; 7]);
+        let week = |low: f64| {
+            let mut days: Vec<(i32, f64)> = (0..).zip(usual.clone()).collect();
+            days.extend([(17, 5.0), (18, 5.0), (20, low), (21, low)]);
+            low_spells(&days, 16).len()
+        };
+        assert_eq!([week(-9.0), week(-9.1)], [0, 1]);
     }
 
     #[test]

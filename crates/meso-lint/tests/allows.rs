@@ -85,3 +85,69 @@ fn misspelt_names_get_a_better_one_up_to_a_hundred() {
     assert_eq!(allows(100), (100, 100));
     assert_eq!(allows(103), (103, 100));
 }
+
+/// The lines of what is said under this name, `allow`s that reach nothing counted as well.
+fn lines(name: &str, text: &str) -> Vec<u32> {
+    let (sources, root) = Sources::with(SourceText::new("example", text));
+    let mut config = Config::default();
+    config.force(name, meso_lint::level::Level::Warning);
+    let checked = meso_lint::check(sources, root, &NoFiles, &config);
+    let index = checked.analysis.sources.get(root).line_index().clone();
+    let ours = |d: &&meso_core::diagnostic::Diagnostic| d.code.name == name || d.code.name == "unused-allow";
+    checked.diagnostics.iter().filter(ours).map(|d| index.line_of(d.span.start) + 1).collect()
+}
+
+#[test]
+fn an_allow_reaches_what_is_said_of_a_text_in_its_day_or_week() {
+    let allow = |name: &str| format!("allow {name} \"a reason\"");
+    // Signs that are written otherwise, in a session and in a recovery item on Tuesday of the second week.
+    let name = "notation";
+    for item in ["6×400m @5k", "sauna 15min 90 C"] {
+        let with = |tue: &str, wed: &str, first: &str, second: &str| {
+            let text = format!(
+                "plan \"Example\"\nweek 1\n{first}  tue 6km E\nweek 2\n{second}  tue 5km E; {item}{tue}\n  wed 6km E{wed}\n"
+            );
+            lines(name, &text)
+        };
+        let (on_day, in_week) = (format!("; {}", allow(name)), format!("  {}\n", allow(name)));
+        assert_eq!(with("", "", "", ""), [5], "{item}");
+        assert_eq!(with(&on_day, "", "", ""), [0; 0], "{item}");
+        assert_eq!(with("", &on_day, "", ""), [5, 6], "{item}");
+        assert_eq!(with("", "", "", &in_week), [0; 0], "{item}");
+        assert_eq!(with("", "", &in_week, ""), [3, 6], "{item}");
+    }
+    // What a rule says of a race is said in its week and on its day.
+    let name = "volume-low-for-marathon";
+    let race = |week: usize, day: &str| {
+        let weeks: String = (1..=10)
+            .map(|n| {
+                let race = if n == 10 { format!("  sun race marathon{day}\n") } else { String::new() };
+                let here = if n == week { format!("  {}\n", allow(name)) } else { String::new() };
+                format!("week {n}\n{here}  tue 20km E\n{race}")
+            })
+            .collect();
+        lines(name, &format!("plan \"Example\"\n  goal marathon\n{weeks}")).len()
+    };
+    let on_day = format!("; {}", allow(name));
+    assert_eq!([race(0, ""), race(10, ""), race(9, ""), race(0, &on_day)], [1, 0, 2, 0]);
+}
+
+#[test]
+fn what_is_said_of_several_weeks_is_said_of_one_of_them() {
+    let text = |rule: &str, km: &[f64], week: usize| {
+        let weeks: String = (1..)
+            .zip(km)
+            .map(|(n, km)| {
+                let here = if n == week { format!("  allow {rule} \"a reason\"\n") } else { String::new() };
+                format!("week {n}\n{here}  tue {km}km E\n")
+            })
+            .collect();
+        lines(rule, &format!("plan \"Example\"\n{weeks}"))
+    };
+    let growth: &[f64] = &[20.0, 20.0, 40.0, 20.0, 20.0];
+    assert_eq!(text("two-week-growth", growth, 0), [6]);
+    assert_eq!(text("two-week-growth", growth, 3), [0; 0]);
+    for other in [1, 2, 4, 5] {
+        assert_eq!(text("two-week-growth", growth, other).len(), 2, "week {other}");
+    }
+}

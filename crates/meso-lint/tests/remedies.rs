@@ -60,6 +60,10 @@ fn a_hard_day_is_swapped_with_the_nearest_easy_one() {
     assert_eq!(last(["rest", "race 5km", "rest", "rest", HARD, HARD, HARD]), ["swap Sunday and Friday"; 0]);
     assert_eq!(last(["race 5km", "rest", "rest", "rest", "rest", HARD, HARD]), ["swap Sunday and Thursday"]);
     assert_eq!(last(["rest", "race 5km", "rest", "rest", "rest", HARD, HARD]), [""; 0]);
+    // Of two days that are equally near the later one: Friday is full.
+    let (long, full) = ("long 100min E", "6km E; sauna 15min");
+    let after_long = plan(&[week(1, ["rest", "6km E", long, HARD, full, "6km E", "rest"])]);
+    assert_eq!(titles("hard-day-after-long-run", &after_long), ["swap Thursday and Saturday"]);
 }
 
 #[test]
@@ -103,6 +107,8 @@ fn a_week_becomes_a_recovery_week_if_it_says_nothing_else() {
     assert_eq!(shallow(29.9, 29.9, 20.0, 26.0), 1);
     assert_eq!(shallow(29.0, 29.0, 20.0, 26.0), 1);
     assert_eq!(shallow(30.1, 30.1, 20.0, 26.0), 0);
+    assert_eq!(shallow(9.0, 9.0, 30.0, 15.5), 1);
+    assert_eq!(shallow(45.0, 45.0, 30.0, 39.0), 1);
 }
 
 #[test]

@@ -135,6 +135,12 @@ fn figures_over_days_and_weeks() {
         ("bedtime-irregular", bedtimes("23:53", 7), INFO),
         ("bedtime-irregular", beds(&["23:08", "01:00"], &[0, 1, 2, 3, 4, 5, 6]), None),
         ("bedtime-irregular", beds(&["23:07", "01:00"], &[0, 1, 2, 3, 4, 5, 6]), INFO),
+        // Three evenings an hour early, three an hour late: a standard deviation of an hour.
+        (
+            "bedtime-irregular",
+            beds(&["22:00", "22:00", "22:00", "23:00", "00:00", "00:00", "00:00"], &[0, 1, 2, 3, 4, 5, 6]),
+            None,
+        ),
         ("bedtime-irregular", beds(&["12:00", "11:59"], &[0, 1, 2, 3, 4, 5, 6]), INFO),
         ("bedtime-irregular", beds(&["22:00", "01:00"], &[0, 2, 4, 6, 8, 10, 13]), INFO),
         ("bedtime-irregular", beds(&["22:00", "01:00"], &[0, 3, 5, 7, 9, 11, 14]), None),

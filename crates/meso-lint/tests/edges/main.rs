@@ -6,6 +6,7 @@
 mod circumstances;
 mod consistency;
 mod days_and_weeks;
+mod exact;
 mod goals;
 mod intensity;
 mod methods;

@@ -5,12 +5,16 @@ use crate::{HARD, days, plan, weeks};
 use meso_core::load::NoFiles;
 use meso_core::text::{SourceText, Sources};
 use meso_lint::Config;
+use meso_lint::config::{Setting, Value};
 use meso_lint::level::Level;
 
 /// The findings of a rule in order, as `line: message (help) [places beside it]`.
 fn findings(rule: &str, scene: &str) -> Vec<String> {
+    findings_with(Config::default(), rule, scene)
+}
+
+fn findings_with(mut config: Config, rule: &str, scene: &str) -> Vec<String> {
     let meta = meso_lint::registry::find(rule).unwrap();
-    let mut config = Config::default();
     config.force(rule, Level::from(meta.code.severity));
     let text = if scene.starts_with("plan") { scene.to_owned() } else { format!("{PLAN}{scene}") };
     let (sources, root) = Sources::with(SourceText::new("scene.meso", text));
@@ -23,6 +27,14 @@ fn findings(rule: &str, scene: &str) -> Vec<String> {
         format!("{line}: {} ({help}) [{}]", d.message, beside.join("; "))
     })
     .collect()
+}
+
+/// A configuration that sets one option of a rule.
+fn set(rule: &str, option: &str, value: Value) -> Config {
+    let (rule, options) = (rule.to_owned(), vec![(option.to_owned(), value)]);
+    let mut config = Config::default();
+    config.settings.push(Setting { rule, level: None, options, span: None });
+    config
 }
 
 /// Each finding of a rule has these words, in order; there are no others.
@@ -106,6 +118,38 @@ fn a_spell_is_said_once() {
         first.concat() + &on_day(second, "bedtime 01:00")
     };
     says("bedtime-irregular", &beds(13), &["bed times of two weeks"]);
+    let late = |second: i64| {
+        let first: Vec<String> = (0..7)
+            .map(|day| on_day(day, if day % 2 == 0 { "bedtime 21:00" } else { "bedtime 01:00" }))
+            .collect();
+        let again: Vec<String> = (second - 6..=second)
+            .map(|day| on_day(day, if day % 2 == 0 { "bedtime 21:00" } else { "bedtime 01:00" }))
+            .collect();
+        first.concat() + &again.concat()
+    };
+    says("bedtime-irregular", &late(20), &["bed times of two weeks"; 2]);
+    // Four weeks with a bath on four days; then again after a week without, and after ten days.
+    let routine = |again: i64| {
+        let weeks = [0, 7, again, again + 7];
+        let at: Vec<i64> = weeks.iter().flat_map(|week| (0..4).map(move |day| week + day)).collect();
+        on_days("ice-bath 10min 12C", &at)
+    };
+    says("cold-as-routine", &routine(14), &["8 cold baths in two weeks"]);
+    says("cold-as-routine", &routine(21), &["8 cold baths in two weeks"; 2]);
+    // A day far over the baseline at either end of three a little over it is told once.
+    let spike = |at: usize| {
+        let mut beats = vec!["rhr 50bpm"; 7];
+        beats.extend(["rhr 54bpm"; 3]);
+        beats[7 + at] = "rhr 60bpm";
+        log(&beats)
+    };
+    says("rhr-raised", &spike(0), &["10 beats over"]);
+    says("rhr-raised", &spike(2), &["10 beats over"]);
+    // Of days that are equally heavy the first is named.
+    let daily: Vec<(usize, &str)> = (0..35).map(|day| (day, "60min E")).collect();
+    let config = set("acwr-high", "quiet", Value::Float(0.5));
+    let found = findings_with(config, "acwr-high", &days(&daily));
+    assert!(found.len() == 1 && found[0].contains("the seven days to Monday"), "{found:#?}");
 }
 
 #[test]
@@ -200,6 +244,14 @@ fn a_message_says_what_it_found() {
     says("form-at-race", &form(2), &["(keep a little more"]);
     let recovery = |km: f64| weeks(&[40.0, 40.0, 40.0, km]).replace("week 4\n", "week 4 recovery\n");
     says("recovery-week-too-shallow", &recovery(39.81), &["has no less than"]);
+    says("recovery-week-too-shallow", &recovery(39.8), &["has no less than"]);
+    says("taper-missing", &taper("half-marathon", 49.75), &["the last two weeks have no less"]);
+    // Of two runs as long as each other the first is named.
+    let twice = |run: &str| days(&[(6, "20km E"), (13, run)]);
+    says("long-run-jump", &twice("30km E; 30km steady"), &["`30km E` on"]);
+    let three = days(&[(1, "30km E"), (3, "30km steady"), (5, "5km E")]);
+    let config = set("long-run-share", "three-runs", Value::Text("40 %".to_owned()));
+    assert!(findings_with(config, "long-run-share", &three)[0].contains("`30km E` on"));
     says("recovery-week-too-shallow", &recovery(39.79), &["has only 1 % less than"]);
 }
 

@@ -74,7 +74,7 @@ impl Rule for UnitMix {
                 None => (None, None),
             };
             let stated = week.is_some_and(|w| w.stated_total.is_some());
-            let (early, late) = if km.start < mi.start { (km, mi) } else { (mi, km) };
+            let (early, late) = (km.min(mi), km.max(mi));
             let finding = match place {
                 Some(place) => Finding::week(place, late, "kilometres and miles in one week"),
                 None => Finding::new(late, "kilometres and miles in one week"),

@@ -67,10 +67,13 @@ impl Rule for PreRunCarbohydrate {
                 let Some((first, _)) = meals.first() else { continue };
                 let Some(weight) = weight(cx, run).filter(|kg| *kg > 0.0) else { continue };
                 let share = meals.iter().map(|(_, grams)| grams).sum::<f64>() / weight;
-                if (self.least..=self.most).contains(&share) {
+                let what = if share < self.least {
+                    "little"
+                } else if share > self.most {
+                    "much"
+                } else {
                     continue;
-                }
-                let what = if share < self.least { "little" } else { "much" };
+                };
                 acc.push(
                     first
                         .finding(format!("{} g of carbohydrate per kg is {what} before {}", tenths(share), run.say(cx)))

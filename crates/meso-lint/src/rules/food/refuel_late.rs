@@ -100,8 +100,8 @@ impl RefuelLate {
             run.around(all, 0, 1).iter().find_map(|event| {
                 let by_the_clock = event.minutes_by_the_clock_since(run);
                 let near = by_the_clock.map_or(event.day > run.day, |gap| gap <= self.near.to_min());
-                let later = event.day > run.day || event.span.start > run.span.start;
-                (event.is_training() && event.span != run.span && later && near).then_some((
+                let own = run.session().is_some_and(|own| event.session().is_some_and(|s| s.id == own.id));
+                (event.is_training() && near && !own).then_some((
                     event.span,
                     if event.day > run.day { "the next day" } else { "the same day" },
                 ))

@@ -47,17 +47,16 @@ impl Rule for RefuelRatio {
                 continue;
             }
             let (Some(carbs), Some(protein)) = (said.grams("carbs"), said.grams("protein")) else { continue };
-            if carbs <= 0.0 || protein <= 0.0 {
+            if carbs == 0.0 || protein == 0.0 {
                 continue;
             }
             let ratio = carbs / protein;
-            if (self.lowest..=self.highest).contains(&ratio) {
-                continue;
-            }
             let what = if ratio < self.lowest {
                 "little carbohydrate for its protein"
-            } else {
+            } else if ratio > self.highest {
                 "little protein for its carbohydrate"
+            } else {
+                continue;
             };
             acc.push(event.finding(format!("{what}: {} to 1", tenths(ratio))).help(
                 "3 or 4 to 1 is the usual advice after a run; how much carbohydrate there is matters more",

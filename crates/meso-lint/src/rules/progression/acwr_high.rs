@@ -58,13 +58,11 @@ impl Rule for AcwrHigh {
             races: counted(cx.days(), |day| day.race.is_some()),
         };
         let mut worst: Option<(f64, usize)> = None;
-        for end in 27..=loads.len() {
-            let ratio = (end >= 28).then(|| days.ratio(&loads, end)).flatten();
-            match (ratio, worst) {
-                (Some(r), None) if r > self.quiet => worst = Some((r, end)),
-                (Some(r), Some((w, _))) if r > w => worst = Some((r, end)),
-                (Some(r), _) if r > self.quiet => {}
-                _ => self.report(cx, worst.take(), acc),
+        for end in 28..loads.len() {
+            match (days.ratio(&loads, end).filter(|ratio| *ratio > self.quiet), worst) {
+                (Some(ratio), Some((most, _))) if ratio <= most => {}
+                (Some(ratio), _) => worst = Some((ratio, end)),
+                (None, _) => self.report(cx, worst.take(), acc),
             }
         }
         self.report(cx, worst, acc);
@@ -102,8 +100,8 @@ struct Days {
 }
 
 impl Days {
-    /// Load of the seven days up to `end` over a quarter of that of the 28; `None` with an unread day, with a race among
-    /// the seven, or without any load.
+    /// Load of the seven days up to `end` over a quarter of that of the 28, not a number without any load; `None` with an
+    /// unread day, or with a race among the seven.
     fn ratio(&self, loads: &[f64], end: usize) -> Option<f64> {
         let month = loads.get((end + 1).checked_sub(28)?..=end)?;
         let none = |counts: &[u32], days: usize| Some(counts.get(end + 1)? == counts.get(end + 1 - days)?);
@@ -112,7 +110,7 @@ impl Days {
         }
         let chronic: f64 = month.iter().sum::<f64>() / 4.0;
         let acute: f64 = month.iter().skip(21).sum();
-        (chronic > 0.0).then_some(acute / chronic)
+        Some(acute / chronic)
     }
 }
 

@@ -64,22 +64,22 @@ impl Rule for FormAtRace {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
         let Some(session) = cx.goal_race().and_then(|race| race.session) else { return };
         let Some(form) = cx.series.race_forms().into_iter().find(|f| f.session == session.id) else { return };
-        if form.form < self.min || form.form > self.max {
-            let help = if form.form < self.min {
-                "run less in the last two weeks: tiredness is left"
-            } else {
-                "keep a little more running in the last two weeks: fitness is going"
-            };
-            acc.push(
-                Finding::session(
-                    session,
-                    format!(
-                        "form on race morning is {:+.0}, outside of {:+} to {:+}",
-                        form.form, self.min, self.max
-                    ),
-                )
-                .help(help),
-            );
-        }
+        let help = if form.form < self.min {
+            "run less in the last two weeks: tiredness is left"
+        } else if form.form > self.max {
+            "keep a little more running in the last two weeks: fitness is going"
+        } else {
+            return;
+        };
+        acc.push(
+            Finding::session(
+                session,
+                format!(
+                    "form on race morning is {:+.0}, outside of {:+} to {:+}",
+                    form.form, self.min, self.max
+                ),
+            )
+            .help(help),
+        );
     }
 }

@@ -55,7 +55,8 @@ impl Rule for RampRate {
                 continue;
             };
             let rise = now - before;
-            if rise > self.max && !within {
+            let too_fast = rise > self.max;
+            if too_fast && !within {
                 acc.push(
                     Finding::week(
                         place,
@@ -65,7 +66,7 @@ impl Rule for RampRate {
                     .help("5 to 8 points a week are what users of the number find they can absorb"),
                 );
             }
-            within = rise > self.max;
+            within = too_fast;
         }
     }
 }

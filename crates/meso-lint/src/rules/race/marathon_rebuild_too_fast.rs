@@ -64,11 +64,7 @@ impl Rule for MarathonRebuildTooFast {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
         for (place, week) in cx.plan.weeks.iter().enumerate() {
             let last = week.first_day.plus(6);
-            let Some((race, since)) = cx.marathon_before(last) else { continue };
-            if since - 6 >= self.until.0 {
-                continue;
-            }
-            let Some(peak) = peak_before(cx, &race) else { continue };
+            let Some((race, _)) = cx.marathon_before(last) else { continue };
             let until = race.day.plus(self.until.0);
             let distance: Distance = cx
                 .days_of(place)
@@ -76,6 +72,10 @@ impl Rule for MarathonRebuildTooFast {
                 .filter(|d| d.index > race.day && d.index < until)
                 .map(|d| d.distance)
                 .sum();
+            if distance.is_zero() {
+                continue;
+            }
+            let Some(peak) = peak_before(cx, &race) else { continue };
             let limit = peak * self.max.share();
             if distance <= limit {
                 continue;

@@ -73,7 +73,7 @@ impl Rule for TaperMissing {
             return;
         };
         let which = if taper.weeks.len() > 1 { "the last two weeks have" } else { "the race week has" };
-        let change = if taper.cut < 0.005 {
+        let change = if taper.cut <= 0.005 {
             "no less".to_owned()
         } else {
             format!("only {} less", in_percent(taper.cut))
@@ -105,15 +105,12 @@ impl<'a> Taper<'a> {
     /// `None` without a goal race, for a plan shorter than six weeks, and when a week of the taper cannot be read.
     pub(crate) fn of(cx: &Cx<'a>) -> Option<Taper<'a>> {
         let race = cx.goal_race()?;
-        let first = cx.plan.days.first()?.index;
         let last = cx.plan.days.last()?.index;
-        // A race shortly after the last printed week ends that week's taper.
-        if race.day < first || last.until(race.day) > 7 {
-            return None;
-        }
         let (end, in_week) = match cx.week_of(race.day) {
             Some(week) => (week, cx.plan.weeks.get(week)?.first_day.until(race.day)),
-            None => (cx.plan.weeks.len().checked_sub(1)?, 6),
+            // A race shortly after the last printed week ends that week's taper.
+            None if (1..=7).contains(&last.until(race.day)) => (cx.plan.weeks.len().checked_sub(1)?, 6),
+            None => return None,
         };
         // A race on the first days of its week: the week before is the race week.
         let end = if in_week < 3 { end.checked_sub(1)? } else { end };

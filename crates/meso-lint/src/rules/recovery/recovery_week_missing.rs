@@ -120,9 +120,6 @@ impl RecoveryWeekMissing {
 
     fn report(&self, cx: &Cx<'_>, stretch: &[usize], acc: &mut Findings<'_>) {
         let weeks = u32::try_from(stretch.len()).unwrap_or(u32::MAX);
-        if weeks <= self.quiet_weeks {
-            return;
-        }
         let (limit, severity) = if weeks > self.max_weeks {
             (self.max_weeks, Severity::Warning)
         } else {

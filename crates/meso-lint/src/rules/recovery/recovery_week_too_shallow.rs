@@ -73,7 +73,7 @@ impl Rule for RecoveryWeekTooShallow {
             }
             let severity = if cut.share < self.min_cut.share() { Severity::Warning } else { Severity::Info };
             let Some(week) = cx.plan.weeks.get(cut.week).filter(|_| acc.hears(severity)) else { continue };
-            let change = if cut.share < 0.005 {
+            let change = if cut.share <= 0.005 {
                 "no less".to_owned()
             } else {
                 format!("only {} less", in_percent(cut.share))

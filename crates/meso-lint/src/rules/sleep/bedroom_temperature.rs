@@ -41,11 +41,11 @@ declare_rule! {
 impl Rule for BedroomTemperature {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
         let rooms = cx.diary().series(|day| day.entry("bedroom")?.said.celsius());
-        let off = rooms.iter().filter(|(_, room)| *room < self.coolest.0 || *room > self.warmest.0);
+        let off = rooms.iter().filter(|(_, room)| self.judge(*room).is_some());
         for spell in spells(off.map(|(day, _)| *day), 3) {
             let Some(day) = cx.diary().day_with(*spell.end(), "bedroom") else { continue };
             let Some(room) = day.entry("bedroom").and_then(|entry| entry.said.celsius()) else { continue };
-            let what = if room > self.warmest.0 { "warmer" } else { "cooler" };
+            let Some(what) = self.judge(room) else { continue };
             acc.push(
                 day.finding(
                     day.span_of("bedroom"),
@@ -53,6 +53,19 @@ impl Rule for BedroomTemperature {
                 )
                 .help("16 to 19 °C are advised, dark and quiet"),
             );
+        }
+    }
+}
+
+impl BedroomTemperature {
+    /// What a room is, if it is not as it should be.
+    fn judge(&self, room: f64) -> Option<&'static str> {
+        if room < self.coolest.0 {
+            Some("cooler")
+        } else if room > self.warmest.0 {
+            Some("warmer")
+        } else {
+            None
         }
     }
 }

@@ -59,8 +59,14 @@ impl Rule for HotBath {
                     );
                     continue;
                 }
-                if water < self.coolest.0 || water > self.hottest.0 {
-                    let what = if water < self.coolest.0 { "cooler" } else { "hotter" };
+                let what = if water < self.coolest.0 {
+                    Some("cooler")
+                } else if water > self.hottest.0 {
+                    Some("hotter")
+                } else {
+                    None
+                };
+                if let Some(what) = what {
                     acc.push(
                         event
                             .finding(format!("water of {} °C is {what} than advised", tenths(water)))
@@ -70,10 +76,14 @@ impl Rule for HotBath {
                 }
             }
             let Some(time) = item.duration.map(|d| d.middle()) else { continue };
-            if time < self.least || time > self.most {
-                let what = if time < self.least { "shorter" } else { "longer" };
-                acc.push(event.finding(format!("{time} of hot bath is {what} than advised")).help(help));
-            }
+            let what = if time < self.least {
+                "shorter"
+            } else if time > self.most {
+                "longer"
+            } else {
+                continue;
+            };
+            acc.push(event.finding(format!("{time} of hot bath is {what} than advised")).help(help));
         }
     }
 }
