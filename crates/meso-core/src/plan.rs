@@ -340,7 +340,7 @@ pub struct Session {
     /// How hard, and why.
     pub class: Classification,
     /// The race, if it holds one.
-    pub race: Option<RaceDay>,
+    pub race: Option<Box<RaceDay>>,
     /// `long` was said, or it is a run of 90 min or more ([`crate::Options::long_minutes`]). A rule that means the
     /// minutes asks for them: a `long 10km` of a plan for 10 km is its long run, and takes an hour.
     pub long: bool,

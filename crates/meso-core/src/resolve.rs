@@ -342,15 +342,15 @@ fn described(files: &Files, definitions: &Definitions<'_>, uses: &[u32]) -> Vec<
         .iter()
         .enumerate()
         .map(|(i, d)| Definition {
-            name: d.head.name.node.to_string(),
-            title: d.head.title.as_ref().map(|t| t.node.to_string()),
+            name: String::from(&*d.head.name.node),
+            title: d.head.title.as_ref().map(|t| String::from(&*t.node)),
             params: d
                 .head
                 .params
                 .iter()
                 .map(|p| {
                     let default = p.default.as_ref().map(|v| files.sources.slice(d.at.at(v.span)).to_owned());
-                    (p.name.node.to_string(), default)
+                    (String::from(&*p.name.node), default)
                 })
                 .collect(),
             name_span: d.at.at(d.head.name.span),

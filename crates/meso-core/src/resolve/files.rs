@@ -95,7 +95,7 @@ impl Files {
             .sources
             .iter()
             .skip(known)
-            .map(|(id, source)| (id, parse_with(lines, &source.text)))
+            .map(|(id, source)| (id, parse_with(lines, &source.text, source.line_index())))
             .collect();
         for (file, parsed) in new {
             for line in &parsed.lines {

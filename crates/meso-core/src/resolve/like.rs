@@ -159,7 +159,7 @@ fn copy_week(
 
 /// The week's own lines replace whole days; its own `any` lines replace all of them.
 fn overlay(week: &mut WeekDraft, base: WeekDraft) {
-    for (day, copied) in week.days.iter_mut().zip(base.days) {
+    for (day, copied) in week.days.iter_mut().zip(*base.days) {
         if !day.written && !day.unread {
             let own = std::mem::replace(day, copied);
             day.items.extend(own.items);

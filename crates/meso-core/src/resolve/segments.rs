@@ -283,14 +283,14 @@ impl Expander<'_> {
             );
         }
         if self.facts.race.is_none() {
-            self.facts.race = Some(RaceDay {
+            self.facts.race = Some(Box::new(RaceDay {
                 distance,
                 time: segment.split.as_ref().map(|s| s.node),
                 name: step.note.as_ref().map(|n| n.node.to_string()),
                 goal: false,
                 time_trial: trial,
                 span: place.at.at(step.span),
-            });
+            }));
         }
     }
 

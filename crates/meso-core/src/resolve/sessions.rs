@@ -197,8 +197,7 @@ pub(crate) fn middle(times: Range<u32>) -> u32 {
 
 /// The sport of the longest step, by time; walks alone are walking.
 fn sport_of(parts: &[Part]) -> Sport {
-    let running = parts.iter().any(|p| p.sport == Sport::Run);
-    if running && parts.iter().all(|p| p.sport == Sport::Run) {
+    if !parts.is_empty() && parts.iter().all(|p| p.sport == Sport::Run) {
         let standing = |p: &Part| matches!(p.intensity, Intensity::Walk | Intensity::Rest);
         return if parts.iter().all(standing) { Sport::Walk } else { Sport::Run };
     }

@@ -38,7 +38,7 @@ pub(crate) struct Facts {
     /// It holds a session that is declared hard.
     pub(crate) hard: bool,
     /// The race in it.
-    pub(crate) race: Option<RaceDay>,
+    pub(crate) race: Option<Box<RaceDay>>,
 }
 
 /// A definition with values in the place of its parameters.
@@ -455,6 +455,18 @@ fn renumber(steps: &mut [PlannedStep], from: usize, to: usize) {
     }
 }
 
+/// The least so often to the most so often.
+fn times_each<T>(range: Range<T>, low: f64, high: f64) -> Range<T>
+where
+    T: Copy + PartialEq + std::ops::Mul<f64, Output = T>,
+{
+    let least = range.low * low;
+    // Exactly the same count of exactly the same thing, nearly always.
+    #[allow(clippy::float_cmp)]
+    let one = low == high && range.is_one();
+    Range { low: least, high: if one { least } else { range.high * high } }
+}
+
 /// Distance and time of steps, both ends of every range; running alone has a distance.
 pub(crate) fn totals<'p>(
     steps: &[PlannedStep],
@@ -475,10 +487,7 @@ pub(crate) fn totals<'p>(
                 let low = f64::from(times.low);
                 let high = f64::from(times.high);
                 let each = |(d, t): (Range<Distance>, Range<Duration>), low: f64, high: f64| {
-                    (
-                        Range { low: d.low * low, high: d.high * high },
-                        Range { low: t.low * low, high: t.high * high },
-                    )
+                    (times_each(d, low, high), times_each(t, low, high))
                 };
                 let work = each(totals(body, part), low, high);
                 let breaks = each(totals(recovery, part), (low - 1.0).max(0.0), (high - 1.0).max(0.0));

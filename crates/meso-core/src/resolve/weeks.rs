@@ -40,7 +40,7 @@ impl DayDraft {
 #[derive(Clone, Default)]
 pub(crate) struct WeekDraft {
     /// From the first day of the week.
-    pub(crate) days: [DayDraft; 7],
+    pub(crate) days: Box<[DayDraft; 7]>,
     /// Sessions whose day is free.
     pub(crate) any: Vec<DayDraft>,
     /// A line could not be read, and does not say which day it meant.
@@ -78,11 +78,13 @@ pub(crate) fn read(
             Statement::Day(day) => {
                 let span = at.at(day.day.span);
                 target = week.open(&day.day.node, span, at, first, expander.report);
+                if let Some(draft) = week.day_mut(target)
+                    && draft.items.is_empty()
+                {
+                    draft.items = Vec::with_capacity(day.items.len().max(1));
+                }
                 if day.items.is_empty() {
                     week.push(target, DayItem::Rest(span));
-                }
-                if let Some(draft) = week.day_mut(target) {
-                    draft.items.reserve_exact(day.items.len());
                 }
                 for item in &day.items {
                     week.item(item, target, at, expander, options);

@@ -20,7 +20,8 @@ pub(super) fn outline(mut lines: Vec<Line>) -> Parsed {
         };
         if opens {
             kind = head_kind(statement);
-            blocks.push(Block { head: Some(index), body: Vec::new() });
+            // A week has seven days.
+            blocks.push(Block { head: Some(index), body: Vec::with_capacity(8) });
             continue;
         }
         if let (Statement::Setting(setting), false) = (statement, takes_settings(kind))

@@ -2,6 +2,7 @@
 
 use super::ast::{HeadKind, Line, LineSyntax, Parsed, Statement};
 use super::{lower, outline};
+use crate::text::LineIndex;
 use meso_grammar::Tokens;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -41,15 +42,18 @@ impl LineCache {
 /// Reads a text.
 #[must_use]
 pub fn parse(text: &str) -> Parsed {
-    parse_with(&mut LineCache::default(), text)
+    parse_with(&mut LineCache::default(), text, &LineIndex::new(text))
 }
 
-/// Reads a text with the lines of an earlier version at hand. Lines that the text no longer has are forgotten when
+/// Reads a text, whose lines are known, with those of an earlier version at hand. Lines that the text no longer has are forgotten when
 /// they have become many.
-pub fn parse_with(previous: &mut LineCache, text: &str) -> Parsed {
-    let mut lines = Vec::with_capacity(text.len() / 24 + 1);
-    for (start, line) in split(text) {
-        lines.push(Line { start: u32::try_from(start).unwrap_or(u32::MAX), syntax: previous.line(line) });
+pub fn parse_with(previous: &mut LineCache, text: &str, index: &LineIndex) -> Parsed {
+    let mut lines = Vec::with_capacity(index.line_count());
+    let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    for (start, end) in index.lines() {
+        let start = start.max(mark);
+        let line = text.get(start as usize..end as usize).unwrap_or_default();
+        lines.push(Line { start, syntax: previous.line(without_end(line)) });
     }
     if previous.lines.len() > (2 * lines.len() + 1000).max(previous.room) {
         previous.lines.retain(|_, syntax| Arc::strong_count(syntax) > 1);
@@ -63,15 +67,12 @@ pub fn parse_line(line: &str) -> LineSyntax {
     lower::line(line, &mut Tokens::default())
 }
 
-/// The lines of a text with their offsets; a byte order mark is skipped.
-fn split(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut start = text.len() - body.len();
-    split_with_ends(body).map(move |(line, end)| {
-        let at = start;
-        start += line.len() + end.len();
-        (at, line)
-    })
+/// A line without what ends it.
+fn without_end(line: &str) -> &str {
+    match line.strip_suffix('\n') {
+        Some(line) => line.strip_suffix('\r').unwrap_or(line),
+        None => line.strip_suffix('\r').unwrap_or(line),
+    }
 }
 
 /// The lines of a text with what ends them: `\n`, `\r\n`, a lone `\r`, or nothing at the end of the text.

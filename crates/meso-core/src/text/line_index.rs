@@ -37,6 +37,12 @@ impl LineIndex {
         self.starts.len()
     }
 
+    /// The first byte of each line and the one behind its line break.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = (u32, u32)> {
+        let ends = self.starts.iter().skip(1).copied().chain([self.len]);
+        self.starts.iter().copied().zip(ends)
+    }
+
     /// The bytes of a line, its line break included. Empty past the last line.
     #[must_use]
     pub fn line_range(&self, line: u32) -> std::ops::Range<u32> {
