@@ -2,6 +2,7 @@
 //!
 //! Nothing here fails. What cannot be understood is a diagnostic, and the day it stands on is unread.
 
+mod again;
 mod assumptions;
 mod calendar;
 mod calls;

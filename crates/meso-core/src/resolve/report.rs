@@ -11,11 +11,14 @@ use std::collections::HashSet;
 pub(crate) struct Report {
     diagnostics: Vec<Diagnostic>,
     seen: HashSet<(&'static str, FileId, u32)>,
+    /// How many were to be added.
+    pub(crate) pushed: usize,
 }
 
 impl Report {
     /// Adds a finding, unless one of its kind begins at the same place.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        self.pushed += 1;
         if self.seen.insert((diagnostic.code.name, diagnostic.span.file, diagnostic.span.start)) {
             self.diagnostics.push(diagnostic);
         }

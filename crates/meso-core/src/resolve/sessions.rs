@@ -96,9 +96,16 @@ pub(crate) fn resolve_item(
         session.left_out.clear();
     }
     finish(&mut session, declared, facts.unread, expander.units, options);
-    let id = SessionId(u32::try_from(expander.sessions.len()).unwrap_or(u32::MAX));
-    expander.sessions.push(session);
-    Resolved::Session(id, facts.unread)
+    expander.push(session, facts.unread)
+}
+
+impl Expander<'_> {
+    /// Adds a session to those that were read.
+    pub(crate) fn push(&mut self, session: Session, unread: bool) -> Resolved {
+        let id = SessionId(u32::try_from(self.sessions.len()).unwrap_or(u32::MAX));
+        self.sessions.push(session);
+        Resolved::Session(id, unread)
+    }
 }
 
 /// Sums a session up and classifies it.

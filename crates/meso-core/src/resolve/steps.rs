@@ -1,5 +1,6 @@
 //! From the steps as written to what is run: how far, how long, how hard, with repeats kept as they are.
 
+use super::again::First;
 use super::calls::{Bound, Definitions, Env};
 use super::paces::PaceTable;
 use super::report::Report;
@@ -96,7 +97,9 @@ pub(crate) struct Expander<'a> {
     pub(crate) remembered: Vec<Vec<Remembered>>,
     /// How often each definition is called.
     pub(crate) uses: Vec<u32>,
-    called_steps: u32,
+    pub(crate) called_steps: u32,
+    /// Of lines that occur several times.
+    pub(crate) first: First,
     /// A range was seen.
     pub(crate) ranges: bool,
     /// `lap` was seen between repetitions, and elsewhere.
@@ -124,6 +127,7 @@ impl<'a> Expander<'a> {
             remembered: vec![Vec::new(); definitions.all.len()],
             uses: vec![0; definitions.all.len()],
             called_steps: 0,
+            first: First::default(),
             ranges: false,
             laps: [None; 2],
         }

@@ -1,5 +1,6 @@
 //! The lines of a week to its days.
 
+use super::again::resolve_again;
 use super::files::Files;
 use super::items;
 use super::report::Report;
@@ -13,6 +14,7 @@ use crate::plan::{Allow, AllowScope, DayItem, Session, SessionId};
 use crate::syntax::ast::{Block, DayName, Item, ItemKind, Statement, When};
 use crate::text::{FileId, LineStart, Span};
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// A day of a week. Its sessions are numbered by their place among those that were read.
 #[derive(Clone, Default)]
@@ -72,8 +74,11 @@ pub(crate) fn read(
 ) -> WeekDraft {
     let mut week = WeekDraft::default();
     let mut target = Target::Week;
-    for &line in &block.body {
-        let Some((statement, at)) = files.statement(file, line) else { continue };
+    for &index in &block.body {
+        let Some((line, at)) = files.line(file, index) else { continue };
+        let Some(statement) = &line.syntax.statement else { continue };
+        // The cache of lines has one, this line another.
+        let again = Arc::strong_count(&line.syntax) > 2;
         match statement {
             Statement::Day(day) => {
                 let span = at.at(day.day.span);
@@ -87,12 +92,12 @@ pub(crate) fn read(
                     week.push(target, DayItem::Rest(span));
                 }
                 for item in &day.items {
-                    week.item(item, target, at, expander, options);
+                    week.item(item, target, at, again, expander, options);
                 }
             }
             Statement::Items { items, .. } => {
                 for item in items {
-                    week.item(item, target, at, expander, options);
+                    week.item(item, target, at, again, expander, options);
                 }
             }
             Statement::Unread { day: Some(day), .. } => {
@@ -103,7 +108,7 @@ pub(crate) fn read(
             Statement::Unread { .. } => week.unread = true,
             _ => {
                 week.unread = true;
-                misplaced(files.line_span(file, line), expander.report);
+                misplaced(files.line_span(file, index), expander.report);
             }
         }
     }
@@ -195,11 +200,13 @@ impl WeekDraft {
         }
     }
 
+    /// Reads an item; `again` says that its line may occur several times.
     fn item(
         &mut self,
         item: &Item,
         target: Target,
         at: LineStart,
+        again: bool,
         expander: &mut Expander<'_>,
         options: &Options,
     ) {
@@ -234,8 +241,9 @@ impl WeekDraft {
             }
             _ => {}
         }
+        let read = if again { resolve_again } else { resolve_item };
         let draft = match &item.kind {
-            ItemKind::Session(session) => match resolve_item(session, span, at, expander, options) {
+            ItemKind::Session(session) => match read(session, span, at, expander, options) {
                 Resolved::Rest => DayItem::Rest(span),
                 Resolved::Session(id, unread) => {
                     if unread && let Some(day) = self.day_mut(target) {
