@@ -155,8 +155,9 @@ fn unknown(allow: &Allow, suggest: bool) -> Diagnostic {
     let near = if suggest { crate::config::similar(name, known.iter().copied()) } else { None };
     match near {
         Some(near) => found.help(format!("did you mean `{near}`?")).fix(Fix {
+            // A guess, and it silences a rule.
             title: format!("write `{near}`"),
-            applicability: Applicability::Safe,
+            applicability: Applicability::Unsafe,
             edits: vec![Edit::replace(allow.rule_span, near)],
         }),
         None => found.help("`meso rules` lists all names"),

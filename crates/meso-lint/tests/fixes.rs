@@ -30,6 +30,18 @@ fn fixing_settles() {
 }
 
 #[test]
+fn what_is_safe_is_done() {
+    let misspelt = "plan \"Example\"\nweek 1\n  tue 8km E; allow rest-day-mising \"a reason\"\n";
+    for (name, text) in PLANS.into_iter().chain([("misspelt", misspelt)]) {
+        let fixed = fixed(name, text, Applicability::Safe);
+        assert!(fixed.refused.is_empty(), "{name}: {:?}", fixed.refused);
+        let left = fixed.checked.diagnostics.iter().flat_map(|d| &d.fixes);
+        let left: Vec<_> = left.filter(|fix| fix.applicability == Applicability::Safe).collect();
+        assert!(left.is_empty(), "{name}: {left:?}");
+    }
+}
+
+#[test]
 fn fixing_brings_nothing_new() {
     for (name, text) in PLANS {
         let before = fixed(name, text, Applicability::Safe).checked;

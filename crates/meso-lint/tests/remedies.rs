@@ -112,6 +112,23 @@ fn a_week_becomes_a_recovery_week_if_it_says_nothing_else() {
 }
 
 #[test]
+fn a_sauna_goes_after_the_last_run_of_its_day() {
+    let rule = "sauna-before-run";
+    let text =
+        |items: &str, rest: &str| format!("plan \"Example\"\nweek 1\n  mon {items}\n  tue 5km E\n{rest}");
+    let moved = |before: &str, after: &str| {
+        assert_eq!(mended(rule, &text(before, "")), text(after, ""));
+    };
+    moved("sauna 20min; 8km E", "8km E; sauna 20min");
+    moved("30min bike; sauna 20min; 4km E; 5km E; rest", "30min bike; 5km E; 4km E; sauna 20min; rest");
+    // What has its time keeps it; a week that is like another has nothing of its own to move.
+    for stays in ["am sauna 20min; 8km E", "sauna 20min; 17:00 8km E"] {
+        moved(stays, stays);
+    }
+    assert_eq!(titles(rule, &text("sauna 20min; 8km E", "week 2 like 1\n")).len(), 1);
+}
+
+#[test]
 fn a_run_is_cut_to_whole_units() {
     let rule = "long-run-jump";
     let text = |first: &str, second: &str| {

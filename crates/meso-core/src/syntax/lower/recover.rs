@@ -125,7 +125,8 @@ impl Reader<'_> {
                 at,
                 format!("there is no setting `{word}`; did you mean `{near}`?"),
             );
-            problem.fix = Some(super::replace(at, near, Applicability::Safe));
+            // Until it is written the setting says nothing: to write it changes the plan.
+            problem.fix = Some(super::replace(at, near, Applicability::Unsafe));
             let mut piece = Piece::new(line, from, end);
             piece.change(0, len, near);
             let setting = self.read_piece(Entry::SettingOnly, &piece, |reader, p| Some(reader.setting(p)));

@@ -61,7 +61,7 @@ impl Rule for SaunaBeforeRun {
     }
 }
 
-/// Swaps the sauna with the last run of its day.
+/// Swaps the sauna with the last run of its day; `None` if one has its time, or if both are written elsewhere (`like`).
 fn after_the_last_run(cx: &Cx<'_>, event: &Event<'_>, item: &RecoveryItem, all: &[Event<'_>]) -> Option<Fix> {
     let last = event
         .around(all, 0, 0)
@@ -69,7 +69,8 @@ fn after_the_last_run(cx: &Cx<'_>, event: &Event<'_>, item: &RecoveryItem, all: 
         .rev()
         .find(|later| later.is_run() && event.minutes_until(later).is_some())?;
     let What::Session(session) = last.what else { return None };
-    if item.when.is_some() || session.when.is_some() {
+    let here = item.span != session.span && session.span.file == cx.analysis.root;
+    if !here || item.when.is_some() || session.when.is_some() {
         return None;
     }
     let text = |span| cx.analysis.sources.slice(span).to_owned();
