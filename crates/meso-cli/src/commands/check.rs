@@ -172,12 +172,14 @@ pub(crate) fn run(args: &Args, terminal: Terminal) -> Result<ExitStatus, Failure
 
 fn once(args: &Args, terminal: Terminal, watched: Option<&Mutex<Watched>>) -> Result<ExitStatus, Failure> {
     let Found { plans: mut paths, problems } = plans(&args.paths)?;
+    let here = std::env::current_dir().unwrap_or_default();
     let mut names = HashSet::new();
-    paths.retain(|path| names.insert(work::identity(path)));
+    paths.retain(|path| names.insert(work::identity(&here, path)));
     problems.iter().for_each(crate::say);
     let check = Check {
         args,
         base: current_folder(),
+        here,
         projects: Projects::new(&args.config),
         baselines: Baselines::new(args.baseline.as_deref())?,
         cache: cache(args),
@@ -187,7 +189,7 @@ fn once(args: &Args, terminal: Terminal, watched: Option<&Mutex<Watched>>) -> Re
         terminal,
     };
     let drafts = args.write_baseline.clone().map(|file| Drafts::new(file, home(&args.paths).join(USUAL)));
-    let mut report = Report::new(&check, &paths, drafts);
+    let mut report = Report::new(&check, &paths, names, drafts);
     report.unreadable = !problems.is_empty();
     report.begin()?;
     in_order(&paths, |path| check.file(path), |checked| report.file(checked))?;

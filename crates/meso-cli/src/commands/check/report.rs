@@ -1,6 +1,6 @@
 //! Writes what was found, file after file, and keeps the sums.
 
-use super::work::{Check, Checked, fingerprint, identity};
+use super::work::{Check, Checked, fingerprint};
 use crate::ExitStatus;
 use crate::baseline::{Drafts, Met, Review, shown};
 use crate::disk::STDIN;
@@ -35,7 +35,12 @@ pub(super) struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
-    pub(super) fn new(check: &'a Check<'a>, paths: &[PathBuf], drafts: Option<Drafts>) -> Self {
+    pub(super) fn new(
+        check: &'a Check<'a>,
+        paths: &[PathBuf],
+        names: HashSet<PathBuf>,
+        drafts: Option<Drafts>,
+    ) -> Self {
         // The mended text of standard input takes standard output; what is said of it goes beside.
         let fixes = check.args.fixes() && !check.args.diff;
         let out: Box<dyn Write> = if fixes && paths.iter().any(|path| path.as_os_str() == STDIN) {
@@ -49,7 +54,7 @@ impl<'a> Report<'a> {
             summary: Summary { since: check.args.since.clone(), ..Summary::default() },
             by_rule: BTreeMap::new(),
             said: HashSet::new(),
-            names: paths.iter().filter(|_| paths.len() > 1).map(|path| identity(path)).collect(),
+            names: if names.len() > 1 { names } else { HashSet::new() },
             held: Vec::new(),
             review: Review::default(),
             drafts,
@@ -183,7 +188,7 @@ impl<'a> Report<'a> {
         if checked.rendered.is_some() {
             return;
         }
-        let files = checked.identities();
+        let files = checked.identities(&self.check.here);
         let elsewhere = |finding: &Diagnostic| {
             let place = finding.span.file.0 as usize;
             place != 0 && files.get(place).is_some_and(|file| self.names.contains(file))
@@ -198,7 +203,7 @@ impl<'a> Report<'a> {
 
     /// Leaves out what stands in another file and was said already.
     fn keep_new(&mut self, checked: &mut Checked) {
-        let files = checked.identities();
+        let files = checked.identities(&self.check.here);
         checked.diagnostics.retain(|finding| {
             let place = finding.span.file.0 as usize;
             place == 0 || self.said.insert(fingerprint(files.get(place), finding))

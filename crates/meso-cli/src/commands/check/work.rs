@@ -31,8 +31,10 @@ thread_local! {
 /// What all files of a run share.
 pub(super) struct Check<'a> {
     pub(super) args: &'a Args,
-    /// The working folder: names count from it.
+    /// The working folder, without symbolic links: names count from it.
     pub(super) base: PathBuf,
+    /// The working folder as the system calls it.
+    pub(super) here: PathBuf,
     pub(super) projects: Projects<'a>,
     pub(super) baselines: Baselines<'a>,
     pub(super) since: Option<Since>,
@@ -86,14 +88,14 @@ impl Checked {
     }
 
     /// The files of the plan, by their ids.
-    pub(super) fn identities(&self) -> Vec<PathBuf> {
-        self.sources.iter().map(|(_, file)| identity(Path::new(&*file.name))).collect()
+    pub(super) fn identities(&self, base: &Path) -> Vec<PathBuf> {
+        self.sources.iter().map(|(_, file)| identity(base, Path::new(&*file.name))).collect()
     }
 }
 
-/// The file that a name means, however it is written.
-pub(super) fn identity(name: &Path) -> PathBuf {
-    without_dots(&std::path::absolute(name).unwrap_or_else(|_| name.to_path_buf()))
+/// The file that a name means in the folder `base`, however it is written.
+pub(super) fn identity(base: &Path, name: &Path) -> PathBuf {
+    without_dots(&base.join(name))
 }
 
 /// What is said of which place, in a few bytes.
@@ -131,7 +133,7 @@ impl Check<'_> {
         }
         checked.diagnostics.retain(|finding| self.args.is_shown(finding));
         if !checked.diagnostics.is_empty() {
-            let file = identity(path);
+            let file = identity(&self.here, path);
             let own = checked.diagnostics.iter().filter(|finding| finding.span.file == FileId(0));
             checked.own = own.map(|finding| fingerprint(Some(&file), finding)).collect();
         }
@@ -154,7 +156,8 @@ impl Check<'_> {
     /// Checks a plan, or remembers what was found before.
     fn look(&self, path: &Path, checked: &mut Checked) -> Result<(), Failure> {
         let name = path.display().to_string();
-        let judgement = checked.place.project.judgement(&name);
+        let judgement =
+            self.cache.as_ref().map(|_| checked.place.project.judgement(&name)).unwrap_or_default();
         let remembered = self.cache.as_ref().and_then(|cache| cache.find(&checked.disk, &name, judgement));
         if let Some(remembered) = remembered {
             self.note(checked, &remembered.inputs);
