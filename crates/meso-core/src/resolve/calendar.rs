@@ -29,7 +29,7 @@ pub(crate) fn add_week(
     layout: &Layout,
     blocks: &[WeekBlock<'_>],
     index: usize,
-    draft: WeekDraft,
+    mut draft: WeekDraft,
 ) {
     let slot = &layout.slots[index];
     let block = &blocks[slot.block];
@@ -41,10 +41,10 @@ pub(crate) fn add_week(
     let mut duration = Range::default();
     let start = plan.week_starts as usize;
     let mut date = plan.date(first_day);
-    for (d, day_draft) in draft.days.into_iter().enumerate() {
+    for (d, day_draft) in draft.days.iter_mut().enumerate() {
         complete &= !day_draft.unread;
         let index_of_day = first_day.plus(i32::try_from(d).unwrap_or(0));
-        let mut items = day_draft.items;
+        let mut items = std::mem::take(&mut day_draft.items);
         for item in &mut items {
             if let DayItem::Session(id) = item
                 && let Some(session) = sessions.get_mut(id.0 as usize)
@@ -58,8 +58,11 @@ pub(crate) fn add_week(
                 order.push(std::mem::replace(id, session.id));
             }
         }
-        let scope = AllowScope::Day(index_of_day);
-        plan.allows.extend(day_draft.allows.into_iter().map(|a| Allow { scope, ..a }));
+        if !day_draft.allows.is_empty() {
+            let scope = AllowScope::Day(index_of_day);
+            plan.allows
+                .extend(std::mem::take(&mut day_draft.allows).into_iter().map(|a| Allow { scope, ..a }));
+        }
         let nothing = items.is_empty() && !day_draft.written;
         let state = if day_draft.unread || (nothing && draft.unread) {
             DayState::Unread
@@ -92,7 +95,7 @@ pub(crate) fn add_week(
         stated_total: head
             .and_then(|h| h.total.as_ref())
             .and_then(|t| Some((volume(&t.node)?, block.at.at(t.span)))),
-        title: head.and_then(|h| h.title.as_ref()).map(|t| t.node.to_string()),
+        title: head.and_then(|h| h.title.as_ref()).map(|t| String::from(&*t.node)),
         first_day,
         distance,
         duration,

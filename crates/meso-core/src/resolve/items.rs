@@ -25,12 +25,12 @@ pub(crate) fn recovery(entry: &Entry, span: Span) -> RecoveryItem {
         }
     }
     RecoveryItem {
-        method: entry.word.node.to_string(),
+        method: String::from(&*entry.word.node),
         duration,
         temperature,
         args: entry.args.iter().map(|a| a.node.clone()).collect(),
         when: entry.when.as_ref().map(|w| w.node),
-        note: entry.note.as_ref().map(|n| n.node.to_string()),
+        note: entry.note.as_ref().map(|n| String::from(&*n.node)),
         span,
     }
 }

@@ -110,7 +110,8 @@ fn log_item(
         ItemKind::Entry(entry) => match &*entry.word.node {
             "done" => day.done.extend(done(entry, span, report)),
             "missed" => {
-                let reason = entry.note.as_ref().map(|n| n.node.to_string()).unwrap_or_else(|| words(entry));
+                let reason =
+                    entry.note.as_ref().map(|n| String::from(&*n.node)).unwrap_or_else(|| words(entry));
                 day.missed = Some((reason, span));
             }
             word if items::is_measure(word) => day.measures.push(measure(entry, span)),
@@ -157,7 +158,7 @@ fn done(entry: &Entry, span: Span, report: &mut Report) -> Option<Done> {
         rpe: None,
         sport: Sport::Run,
         when: entry.when.as_ref().map(|w| w.node),
-        note: entry.note.as_ref().map(|n| n.node.to_string()),
+        note: entry.note.as_ref().map(|n| String::from(&*n.node)),
         span,
     };
     let mut word = "";
@@ -234,7 +235,7 @@ fn measure(entry: &Entry, span: Span) -> Measure {
         after: after.iter().find_map(|a| number(&a.node)),
         args: entry.args.iter().map(|a| a.node.clone()).collect(),
         when: entry.when.as_ref().map(|w| w.node),
-        note: entry.note.as_ref().map(|n| n.node.to_string()),
+        note: entry.note.as_ref().map(|n| String::from(&*n.node)),
         span,
     }
 }
@@ -330,7 +331,7 @@ fn past(
             if !matches!(word, "sick" | "injury" | "break" | "travel" | "missed") {
                 return None;
             }
-            let reason = entry.note.as_ref().map_or_else(|| word.to_owned(), |n| n.node.to_string());
+            let reason = entry.note.as_ref().map_or_else(|| word.to_owned(), |n| String::from(&*n.node));
             Some(PastKind::Break(days_of(entry), reason))
         }
         _ => None,
@@ -338,7 +339,7 @@ fn past(
 }
 
 fn first_note(session: &crate::syntax::ast::SessionItem) -> Option<String> {
-    session.choices.first().and_then(|c| c.note.as_ref()).map(|n| n.node.to_string())
+    session.choices.first().and_then(|c| c.note.as_ref()).map(|n| String::from(&*n.node))
 }
 
 fn past_session(session: &Session, date: jiff::civil::Date, span: Span) -> PastKind {

@@ -112,7 +112,7 @@ impl Expander<'_> {
             sport,
             terrain: segment.terrain.iter().map(|t| t.node).collect(),
             climb: segment.climb.as_ref().map_or(0.0, |c| c.node.clamp(0.0, 50_000.0)),
-            note: step.note.as_ref().map(|n| n.node.to_string()),
+            note: step.note.as_ref().map(|n| String::from(&*n.node)),
             between: place.between,
             span,
         };
@@ -286,7 +286,7 @@ impl Expander<'_> {
             self.facts.race = Some(Box::new(RaceDay {
                 distance,
                 time: segment.split.as_ref().map(|s| s.node),
-                name: step.note.as_ref().map(|n| n.node.to_string()),
+                name: step.note.as_ref().map(|n| String::from(&*n.node)),
                 goal: false,
                 time_trial: trial,
                 span: place.at.at(step.span),

@@ -236,5 +236,5 @@ fn sole_call(steps: &[Step]) -> Option<(&str, Option<Class>)> {
 
 fn note_of(choice: &Choice, steps: &[Step]) -> Option<String> {
     let last = || steps.last().and_then(|s| s.note.as_ref());
-    choice.note.as_ref().or_else(last).map(|n| n.node.to_string())
+    choice.note.as_ref().or_else(last).map(|n| String::from(&*n.node))
 }

@@ -322,7 +322,7 @@ impl<'a> Expander<'a> {
         };
         let mut body = Vec::with_capacity(repeat.body.len());
         self.steps(&repeat.body, inside, &mut body);
-        let mut recovery = Vec::new();
+        let mut recovery = Vec::with_capacity(1);
         if let Some(step) = &repeat.recovery {
             self.step(step, Place { effort: None, between: true, ..inside }, &mut recovery);
         } else if !place.within && times.high > 1 && self.all_strides(&body) {

@@ -179,11 +179,10 @@ impl<'t> Reader<'t> {
 
     /// The numbers of a clock time, and a finding where one is over 59.
     fn clock_parts(&mut self, pair: &Pair<'_>) -> Vec<f64> {
-        let parts: Vec<f64> = pair
-            .as_str()
-            .split([':', '.', '\'', '′', '’', '"', '″'])
-            .filter_map(|s| s.parse().ok())
-            .collect();
+        // Digits, and signs between them.
+        let digits = pair.as_str().split(|c: char| !c.is_ascii_digit());
+        let mut parts: Vec<f64> = Vec::with_capacity(3);
+        parts.extend(digits.filter_map(numeral));
         if let Some(over) = parts.iter().skip(1).find(|&&p| p > 59.0) {
             let what = if parts.len() == 3 && parts[1] > 59.0 { "minutes" } else { "seconds" };
             let text = pair.as_str();
@@ -287,8 +286,7 @@ impl<'t> Reader<'t> {
     /// A number; `,` for the decimal point is read.
     pub(super) fn number(&mut self, pair: &Pair<'_>) -> f64 {
         let text = pair.as_str();
-        let parsed: f64 =
-            if text.contains(',') { text.replace(',', ".").parse() } else { text.parse() }.unwrap_or(0.0);
+        let parsed = numeral(text).or_else(|| text.replace(',', ".").parse().ok()).unwrap_or(0.0);
         if parsed > TOO_LARGE {
             self.problem(
                 &codes::IMPOSSIBLE_VALUE,
@@ -353,6 +351,11 @@ impl<'t> Reader<'t> {
             });
         }
     }
+}
+
+/// A number with a decimal point, or without: an integer is read several times as fast.
+fn numeral(text: &str) -> Option<f64> {
+    text.parse::<u32>().map(f64::from).or_else(|_| text.parse()).ok()
 }
 
 /// Numbers of a unit as an extent.
