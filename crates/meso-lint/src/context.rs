@@ -345,8 +345,12 @@ impl<'a> Cx<'a> {
 
     /// All sessions of the plan in the order of the calendar.
     pub fn sessions(&self) -> impl Iterator<Item = &'a Session> + Clone + use<'a, '_> {
-        let all = || self.plan.days.iter().flat_map(|day| day.sessions(self.plan)).collect();
-        self.sessions.get_or_init(all).iter().copied()
+        let all = self.sessions.get_or_init(|| {
+            let mut all = Vec::with_capacity(self.plan.sessions.len());
+            all.extend(self.plan.days.iter().flat_map(|day| day.sessions(self.plan)));
+            all
+        });
+        all.iter().copied()
     }
 
     /// The hard sessions of the plan in order.
@@ -356,7 +360,12 @@ impl<'a> Cx<'a> {
 
     /// The runs of the plan in order: walks and other sports left out.
     pub fn runs(&self) -> impl Iterator<Item = &'a Session> + Clone + use<'a, '_> {
-        self.runs.get_or_init(|| self.sessions().filter(|s| is_running(s)).collect()).iter().copied()
+        let runs = self.runs.get_or_init(|| {
+            let mut runs = Vec::with_capacity(self.plan.sessions.len());
+            runs.extend(self.sessions().filter(|s| is_running(s)));
+            runs
+        });
+        runs.iter().copied()
     }
 
     /// A session by its place.

@@ -53,7 +53,7 @@ pub enum What<'a> {
 impl<'a> Timeline<'a> {
     /// Everything of a plan and its logs.
     pub(crate) fn new(cx: &Cx<'a>) -> Self {
-        let mut planned = Vec::new();
+        let mut planned = Vec::with_capacity(cx.plan.sessions.len());
         for day in &cx.plan.days {
             for (order, item) in (0..).zip(&day.items) {
                 let event = match item {

@@ -173,7 +173,7 @@ impl Check<'_> {
                 return Ok(());
             }
         }
-        let stamp = checked.disk.plan().and_then(Cache::stamp);
+        let stamp = self.cache.as_ref().and_then(|_| Cache::stamp(checked.disk.plan()?));
         let (sources, root) = Sources::with(read_plan(path)?);
         let config = &checked.place.project.config;
         let new = if self.cache.is_some() { Recorder::new } else { Recorder::forgetful };

@@ -50,8 +50,9 @@ impl Rule for HardSessionsPerWeek {
         let hard: Vec<&Session> = cx.hard_sessions().collect();
         let mut last: Option<(DayIndex, Severity)> = None;
         for (place, session) in hard.iter().enumerate() {
-            let recent: Vec<&&Session> =
-                hard.iter().take(place + 1).rev().take_while(|s| s.day.until(session.day) < 7).collect();
+            // Those of the seven days that end with it, itself the last.
+            let until = hard.get(..=place).unwrap_or(&[]);
+            let recent = until.get(until.partition_point(|s| s.day.until(session.day) >= 7)..).unwrap_or(&[]);
             let many = u32::try_from(recent.len()).unwrap_or(u32::MAX);
             let severity = if many > self.max {
                 Severity::Warning
@@ -72,7 +73,7 @@ impl Rule for HardSessionsPerWeek {
             )
             .severity(severity)
             .help("two hard sessions a week are plenty for most runners, three the most that any published plan has: make one of them easy");
-            for before in recent.iter().skip(1).rev() {
+            for before in recent.iter().take(recent.len().saturating_sub(1)) {
                 finding = finding.related(before.text, format!("hard: {}", cx.why(before)));
             }
             acc.push(finding);

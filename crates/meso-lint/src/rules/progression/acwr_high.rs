@@ -52,14 +52,14 @@ declare_rule! {
 
 impl Rule for AcwrHigh {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
-        let loads: Vec<f64> = cx.series.load().to_vec();
+        let loads = cx.series.load().as_slice().unwrap_or(&[]);
         let days = Days {
             unread: counted(cx.days(), |day| !day.known),
             races: counted(cx.days(), |day| day.race.is_some()),
         };
         let mut worst: Option<(f64, usize)> = None;
         for end in 28..loads.len() {
-            match (days.ratio(&loads, end).filter(|ratio| *ratio > self.quiet), worst) {
+            match (days.ratio(loads, end).filter(|ratio| *ratio > self.quiet), worst) {
                 (Some(ratio), Some((most, _))) if ratio <= most => {}
                 (Some(ratio), _) => worst = Some((ratio, end)),
                 (None, _) => self.report(cx, worst.take(), acc),
@@ -115,7 +115,8 @@ impl Days {
 }
 
 fn counted(days: &[DayFacts], is: impl Fn(&DayFacts) -> bool) -> Vec<u32> {
-    let mut counts = vec![0];
+    let mut counts = Vec::with_capacity(days.len() + 1);
+    counts.push(0);
     counts.extend(days.iter().scan(0, |count, day| {
         *count += u32::from(is(day));
         Some(*count)

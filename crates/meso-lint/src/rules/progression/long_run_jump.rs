@@ -74,7 +74,7 @@ impl Rule for LongRunJump {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
         let window = usize::try_from(self.window.0).unwrap_or(0);
         // Of the days so far: which had runs and how long the longest was, and which was the last unread one.
-        let mut runs: Vec<(usize, Distance, Span)> = Vec::new();
+        let mut runs: Vec<(usize, Distance, Span)> = Vec::with_capacity(cx.days().len());
         let mut unread = None;
         for (place, day) in cx.days().iter().enumerate() {
             let today = DayRuns::of(cx, day);

@@ -56,20 +56,17 @@ declare_rule! {
 
 impl Rule for HardDayBackToBack {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
-        let mut run: Vec<&Session> = Vec::new();
-        for day in cx.days() {
-            match day.hard.and_then(|place| cx.session(place)) {
-                Some(session) => run.push(session),
-                None => self.report(cx, &std::mem::take(&mut run), acc),
-            }
+        for run in cx.days().split(|day| day.hard.is_none()) {
+            self.report(cx, run, acc);
         }
-        self.report(cx, &run, acc);
     }
 }
 
 impl HardDayBackToBack {
-    fn report(&self, cx: &Cx<'_>, run: &[&Session], acc: &mut Findings<'_>) {
-        let (Some(first), Some(last)) = (run.first(), run.last()) else { return };
+    fn report(&self, cx: &Cx<'_>, run: &[DayFacts], acc: &mut Findings<'_>) {
+        let mut earlier = run.iter().filter_map(|day| cx.session(day.hard?));
+        let Some(last) = earlier.next_back() else { return };
+        let first = earlier.clone().next().unwrap_or(last);
         let before = cx
             .past()
             .iter()
@@ -91,7 +88,7 @@ impl HardDayBackToBack {
         if let Some(before) = before {
             finding = finding.related(before.span, "hard, the day before the plan starts");
         }
-        for session in run.iter().rev().skip(1).rev() {
+        for session in earlier {
             finding = finding.related(session.text, format!("hard: {}", cx.why(session)));
         }
         acc.push(finding);

@@ -55,15 +55,9 @@ declare_rule! {
 
 impl Rule for RestDayMissing {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
-        let mut stretch: Vec<&DayFacts> = Vec::new();
-        for day in cx.days() {
-            if day.known && !self.rests(cx, day) {
-                stretch.push(day);
-            } else {
-                self.report(cx, &std::mem::take(&mut stretch), acc);
-            }
+        for stretch in cx.days().split(|day| !day.known || self.rests(cx, day)) {
+            self.report(cx, stretch, acc);
         }
-        self.report(cx, &stretch, acc);
     }
 }
 
@@ -75,7 +69,7 @@ impl RestDayMissing {
             || cx.plan.day(day.index).is_none()
     }
 
-    fn report(&self, cx: &Cx<'_>, stretch: &[&DayFacts], acc: &mut Findings<'_>) {
+    fn report(&self, cx: &Cx<'_>, stretch: &[DayFacts], acc: &mut Findings<'_>) {
         let Ok(window) = usize::try_from(self.window.0) else { return };
         let (Some(last), Some(first)) = (window.checked_sub(1).and_then(|n| stretch.get(n)), stretch.first())
         else {
