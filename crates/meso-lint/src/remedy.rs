@@ -87,29 +87,29 @@ pub(crate) fn cut_to(cx: &Cx<'_>, session: &Session, limit: Distance) -> Option<
     Some(unsafe_fix(format!("cut it to `{cut}`"), vec![Edit::replace(at, cut)]))
 }
 
-/// The text of the only item of a day, if nothing else is written on it and no other day is written by it.
+/// The text of the only item of a day, if nothing else is written on it, and no other session by it.
 fn only_item(cx: &Cx<'_>, day: &Day) -> Option<Span> {
     match day.items.as_slice() {
-        [DayItem::Rest(span)] => {
-            cx.plan.days.iter().filter(|d| rests_at(d, *span)).nth(1).is_none().then_some(*span)
-        }
+        [DayItem::Rest(span)] => Some(*span),
         [DayItem::Session(id)] => {
             let session = cx.plan.session(*id)?;
             if session.placed { None } else { own_span(cx, session) }
         }
         _ => None,
     }
-    .filter(|span| span.file == cx.analysis.root)
-}
-
-fn rests_at(day: &Day, span: Span) -> bool {
-    day.items.iter().any(|item| matches!(item, DayItem::Rest(at) if *at == span))
+    .filter(|span| is_own(cx, day.index, *span))
 }
 
 /// The item of a session, if it stands in the plan's file and no other session comes from it.
 fn own_span(cx: &Cx<'_>, session: &Session) -> Option<Span> {
     let alone = cx.plan.sessions.iter().filter(|s| s.span == session.span).nth(1).is_none();
-    (alone && session.span.file == cx.analysis.root).then_some(session.span)
+    (alone && is_own(cx, session.day, session.span)).then_some(session.span)
+}
+
+/// Stands an item in the plan's file, and in its own week? What `week 4 like 3` brings stands where it says `3`.
+fn is_own(cx: &Cx<'_>, day: DayIndex, span: Span) -> bool {
+    let head = cx.week_of(day).and_then(|week| cx.plan.weeks.get(week)).map(|week| week.span);
+    span.file == cx.analysis.root && !head.is_some_and(|head| head.holds(span))
 }
 
 /// Could a day take a hard session that leaves another day?

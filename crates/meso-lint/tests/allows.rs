@@ -147,7 +147,32 @@ fn what_is_said_of_several_weeks_is_said_of_one_of_them() {
     let growth: &[f64] = &[20.0, 20.0, 40.0, 20.0, 20.0];
     assert_eq!(text("two-week-growth", growth, 0), [6]);
     assert_eq!(text("two-week-growth", growth, 3), [0; 0]);
+    for (rule, head) in
+        [("start-too-high", "athlete\n  volume 30km\n"), ("novice-first-week", "  experience beginner\n")]
+    {
+        let first = |allow: &str| {
+            lines(rule, &format!("plan \"Example\"\n{head}week 1\n{allow}  tue 40km E\nweek 2\n"))
+        };
+        assert_eq!(first("").len(), 1, "{rule}");
+        assert_eq!(first(&format!("  allow {rule} \"a reason\"\n")), [0; 0], "{rule}");
+    }
     for other in [1, 2, 4, 5] {
         assert_eq!(text("two-week-growth", growth, other).len(), 2, "week {other}");
     }
+}
+
+#[test]
+fn an_allow_is_used_where_nobody_hears_what_it_silences() {
+    let text = |rule: &str| {
+        format!("plan \"Example\"\nweek 1\n  allow {rule} \"a reason\"\n  tue 8km E\n  thu 10mi E\n")
+    };
+    let loud = |text: &str| {
+        let (sources, root) = Sources::with(SourceText::new("example", text));
+        let lines = &mut meso_core::syntax::LineCache::default();
+        let least = meso_core::diagnostic::Severity::Warning;
+        let checked = meso_lint::check_with(lines, sources, root, &NoFiles, &Config::default(), least);
+        checked.diagnostics.iter().map(|d| d.code.name).collect::<Vec<_>>()
+    };
+    assert_eq!(loud(&text("unit-mix")), [""; 0]);
+    assert_eq!(loud(&text("long-run-share")), ["unused-allow"]);
 }

@@ -64,6 +64,22 @@ fn a_hard_day_is_swapped_with_the_nearest_easy_one() {
     let (long, full) = ("long 100min E", "6km E; sauna 15min");
     let after_long = plan(&[week(1, ["rest", "6km E", long, HARD, full, "6km E", "rest"])]);
     assert_eq!(titles("hard-day-after-long-run", &after_long), ["swap Thursday and Saturday"]);
+    // A race the day before the plan counts: Monday takes nothing hard.
+    let raced = |race: &str| {
+        let body = week(1, ["6km E", long, HARD, full, full, full, full]);
+        let text =
+            format!("plan \"Example\"\n  start 2027-01-04\nhistory\n  {race} race 5km in 22:00\n{body}");
+        titles("hard-day-after-long-run", &text)
+    };
+    assert_eq!(raced("2027-01-01"), ["swap Wednesday and Monday"]);
+    assert_eq!(raced("2027-01-03"), [""; 0]);
+    // What a week has from another is not its own to swap.
+    let like = |monday: &str| {
+        let first = week(1, [monday, full, full, "rest; sauna 15min", full, full, full]);
+        let second = format!("week 2 like 1\n  wed {long}\n  thu {HARD}\n");
+        titles("hard-day-after-long-run", &plan(&[first, second]))
+    };
+    assert_eq!([like("rest"), like("6km E")], [[""; 0]; 2]);
 }
 
 #[test]
@@ -78,6 +94,8 @@ fn a_session_is_made_easy_at_its_length() {
     assert_eq!(titles(rule, &text("10min E + 4km T")).len(), 1);
     assert!(titles(rule, &text("10min E + 4km T"))[0].ends_with("km E`"));
     assert_eq!(titles(rule, &text("race 3km")), [""; 0]);
+    let like = "week 1\n  fri 2km E + 4km T + 2km E\nweek 2 like 1\n  sun race 10km\n";
+    assert_eq!(titles(rule, &format!("plan \"Example\"\n  goal 10km\n{like}")), [""; 0]);
 }
 
 #[test]

@@ -49,6 +49,24 @@ fn limits_of_shares_and_distances() {
         &set("hold-before-raise", "hold = \"14 days\""),
         vec![("hold-before-raise", weeks(&[30.0, 30.0, 31.6]), None)],
     );
+    let double = || days(&[(1, &format!("07:00 {HARD}; 17:00 {HARD}"))]);
+    hold_with(
+        &set("hard-session-spacing", "quiet = \"10 h\""),
+        vec![("hard-session-spacing", double(), None)],
+    );
+    hold_with(
+        &set("hard-session-spacing", "quiet = \"601 min\""),
+        vec![("hard-session-spacing", double(), WARNING)],
+    );
+    let injured = || log(&["injury \"calf\"", "rhr 50bpm", "sauna 15min"]);
+    hold_with(&set("heat-on-injury", "wait = \"48 h\""), vec![("heat-on-injury", injured(), None)]);
+    hold_with(&set("heat-on-injury", "wait = \"49 h\""), vec![("heat-on-injury", injured(), crate::ERROR)]);
+    let taper = || {
+        let km = [50.0, 50.0, 50.0, 50.0, 30.0, 20.0, 20.0];
+        plan("  goal half-marathon", &format!("{}  sun race half-marathon\n", weeks(&km)))
+    };
+    hold_with(&set("taper-too-long", "max = \"20 days\""), vec![("taper-too-long", taper(), INFO)]);
+    hold_with(&set("taper-too-long", "max = \"21 days\""), vec![("taper-too-long", taper(), None)]);
     let pace = |recovery: &str| {
         let head = "athlete\n  recent 10km in 44:00\nzones\n  M 4:10/km";
         plan(head, &days(&[(0, &format!("30min recovery @{recovery}/km"))]))
@@ -59,6 +77,13 @@ fn limits_of_shares_and_distances() {
             ("active-recovery-too-fast", pace("5:19"), WARNING),
             ("active-recovery-too-fast", pace("5:20"), INFO),
             ("active-recovery-too-fast", pace("5:30"), None),
+        ],
+    );
+    hold_with(
+        &set("active-recovery-too-fast", "slower-by = \"70.52 s\", quiet-from = \"80.52 s\""),
+        vec![
+            ("active-recovery-too-fast", pace("5:20"), WARNING),
+            ("active-recovery-too-fast", pace("5:30"), INFO),
         ],
     );
 }

@@ -321,6 +321,7 @@ fn figures_of_a_day() {
         ("cryotherapy-too-long", bath("cryo 7min -84C"), None),
         ("heat-on-injury", log(&["09:00 injury \"calf\"; 09:00 sauna 15min"]), ERROR),
         ("heat-on-injury", log(&["injury \"calf\"; sauna 15min"]), ERROR),
+        ("heat-too-early", day("23:00 long 100min E") + "  thu 00:10 sauna 15min\n", INFO),
         ("heat-too-early", day("06:00 long 100min E") + "  wed 07:38 sauna 15min\n", INFO),
         ("heat-too-early", day("06:00 long 100min E") + "  wed 07:39 sauna 15min\n", INFO),
         ("heat-too-early", day("06:00 long 100min E") + "  wed 07:40 sauna 15min\n", None),

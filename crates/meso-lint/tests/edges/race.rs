@@ -109,6 +109,8 @@ fn tapers() {
         ("taper-missing", five_k(&[50.0, 50.0, 50.0, 50.0, 50.0]), None),
         ("taper-missing", dated("02-21"), WARNING),
         ("taper-missing", dated("02-22"), None),
+        ("taper-missing", dated("02-15"), WARNING),
+        ("taper-missing", dated("02-15").replace("week 6\n  tue 50km", "week 6\n  tue 30km"), None),
         ("taper-missing", dated("01-03"), None),
         ("taper-missing", towards("21km", &[50.0, 50.0, 50.0, 50.0, 50.0, 50.0, 38.0]), WARNING),
         ("taper-missing", towards("20.5km", &[50.0, 50.0, 50.0, 50.0, 50.0, 50.0, 38.0]), None),

@@ -108,6 +108,10 @@ fn a_spell_is_said_once() {
     };
     says("sleep-short", &short(11), &["in the 5 nights to 15 January"]);
     says("sleep-short", &short(12), &["in the 5 nights to 8 January", "in the 5 nights to 16 January"]);
+    // Under six hours on the fifth and the twelfth day, above between.
+    let up_and_down = ["5h", "5h", "5h", "5h", "5h", "12h", "6h", "4h30", "5h", "5h", "5h", "4h"];
+    let nights: Vec<String> = up_and_down.iter().map(|night| format!("sleep {night}")).collect();
+    says("sleep-short", &log(&nights), &["nights to 14 January", "nights to 15 January"]);
     let baths = |at: &[i64]| on_days("ice-bath 10min 12C", at);
     says("cold-as-routine", &baths(&[0, 1, 2, 3, 7, 8, 9, 10]), &["8 cold baths in two weeks"]);
     says("cold-as-routine", &baths(&[0, 1, 5, 6, 7, 11, 12, 13, 14]), &["8 cold baths in two weeks"]);
@@ -134,6 +138,11 @@ fn a_spell_is_said_once() {
         let at: Vec<i64> = weeks.iter().flat_map(|week| (0..4).map(move |day| week + day)).collect();
         on_days("ice-bath 10min 12C", &at)
     };
+    // A week, and eight days, between the two days on which it is one.
+    let week_between = [1, 6, 8, 10, 11, 12, 13, 15, 16, 20, 21, 24, 26, 27, 28];
+    says("cold-as-routine", &on_days("ice-bath 10min 12C", &week_between), &["in two weeks"]);
+    let longer_between = [0, 2, 4, 6, 8, 10, 12, 14, 15, 20, 21, 22, 23, 28];
+    says("cold-as-routine", &on_days("ice-bath 10min 12C", &longer_between), &["in two weeks"; 2]);
     says("cold-as-routine", &routine(14), &["8 cold baths in two weeks"]);
     says("cold-as-routine", &routine(21), &["8 cold baths in two weeks"; 2]);
     // A day far over the baseline at either end of three a little over it is told once.
@@ -249,6 +258,13 @@ fn a_message_says_what_it_found() {
     // Of two runs as long as each other the first is named.
     let twice = |run: &str| days(&[(6, "20km E"), (13, run)]);
     says("long-run-jump", &twice("30km E; 30km steady"), &["`30km E` on"]);
+    // Of two long runs that last as long as each other the second is.
+    says(
+        "long-runs-adjacent",
+        &days(&[(5, "100min E"), (6, "100min E; 100min steady")]),
+        &["`100min steady` on"],
+    );
+    says("active-recovery-too-fast", &days(&[(1, "30min recovery @M+59s/km")]), &["59 s/km slower than"]);
     let three = days(&[(1, "30km E"), (3, "30km steady"), (5, "5km E")]);
     let config = set("long-run-share", "three-runs", Value::Text("40 %".to_owned()));
     assert!(findings_with(config, "long-run-share", &three)[0].contains("`30km E` on"));
@@ -266,7 +282,7 @@ fn days_and_sessions_have_their_names() {
             says("long-run-too-long", &text, &[&format!("on {name} lasts")]);
         }
     }
-    let work = "2km E + 6x(800m @I / 2min jog) + 2km E + 10min E + 5km E";
+    let work = "2km E + 6x(800m @I / 2min jog) + 2km E + 10min E + 15km E";
     let quoted = |text: &str| days(&[(1, "race 10km"), (2, text)]);
     says("race-recovery-too-short", &quoted(work), &[&format!("`{}…`", &work[..48])]);
 }

@@ -85,17 +85,6 @@ impl Rule for LongRunJump {
                 unread = Some(place);
             }
             let Some(run) = today.training.filter(|_| known && place >= 7) else { continue };
-            // Mostly a run of the last days was as long, and nothing is to be said.
-            let enough = run.distance.middle() - self.floor;
-            let recent = runs
-                .get(..before)
-                .unwrap_or(&[])
-                .iter()
-                .rev()
-                .take_while(|(day, ..)| day.saturating_add(window) >= place);
-            if recent.clone().any(|(_, distance, _)| *distance >= enough) {
-                continue;
-            }
             let from = runs.partition_point(|(day, ..)| day.saturating_add(window) < place);
             let planned =
                 runs.get(from..before).unwrap_or(&[]).iter().map(|&(_, distance, span)| (distance, span));
@@ -105,6 +94,11 @@ impl Rule for LongRunJump {
                 .rev()
                 .take_while(|p| p.day.until(run.day) <= self.window.0)
                 .map(|p| (p.distance, p.span));
+            // Mostly a run of the last days was long enough, and nothing is to be said.
+            let enough = run.distance.middle() - self.floor;
+            if planned.clone().rev().chain(earlier.clone()).any(|(distance, _)| distance >= enough) {
+                continue;
+            }
             let Some((longest, span)) = planned.chain(earlier).max_by_key(|(distance, _)| *distance) else {
                 continue;
             };
@@ -117,7 +111,7 @@ impl LongRunJump {
     fn judge(&self, cx: &Cx<'_>, run: &Session, longest: Distance, span: Span, acc: &mut Findings<'_>) {
         let distance = run.distance.middle();
         let more = distance - longest;
-        if longest.is_zero() || more <= self.floor {
+        if longest.is_zero() {
             return;
         }
         let increase = more.to_km() / longest.to_km();
