@@ -73,7 +73,10 @@ fn a_hard_day_is_swapped_with_the_nearest_easy_one() {
     };
     assert_eq!(raced("2027-01-01"), ["swap Wednesday and Monday"]);
     assert_eq!(raced("2027-01-03"), [""; 0]);
-    // What a week has from another is not its own to swap.
+    // What is written once for two weeks is not swapped in one of them.
+    let both = week(1, ["rest", "6km E", long, HARD, full, "6km E", "rest"]).replace("week 1", "weeks 1-2");
+    assert_eq!(titles("hard-day-after-long-run", &plan(&[both])), [""; 0]);
+    // Nor is what a week has from another.
     let like = |monday: &str| {
         let first = week(1, [monday, full, full, "rest; sauna 15min", full, full, full]);
         let second = format!("week 2 like 1\n  wed {long}\n  thu {HARD}\n");

@@ -156,7 +156,11 @@ fn four_weeks_together() {
     let up_and_down = four_weeks([20, 20, 19], "41min T", 4)
         + "week 5\n  mon 25min E\n  wed 25min E\n  fri 20min E\n  sat 30min T\n"
         + "week 6\n  mon 20min E\n  wed 10min E\n  fri 10min E\n  sat 60min T\n";
+    // 58 % easy in three weeks, 72 % with the one before them.
+    let easy_first = four_weeks([20, 20, 18], "42min T", 4).replacen("mon 20min E", "mon 80min E", 1);
     let cases: Vec<Case> = vec![
+        ("intensity-distribution", easy_first.clone(), INFO),
+        ("intensity-distribution", easy_first.replacen("80min", "190min", 1), None),
         ("intensity-distribution", four_weeks([25, 25, 20], "30min T", 4), None),
         ("intensity-distribution", four_weeks([25, 25, 19], "31min T", 4), INFO),
         ("intensity-distribution", four_weeks([20, 20, 20], "40min T", 4), INFO),

@@ -282,7 +282,7 @@ fn days_and_sessions_have_their_names() {
             says("long-run-too-long", &text, &[&format!("on {name} lasts")]);
         }
     }
-    let work = "2km E + 6x(800m @I / 2min jog) + 2km E + 10min E + 15km E";
+    let work = "2km E + 6x(800m @I / 2min jog) + 2km E + 10min recovery";
     let quoted = |text: &str| days(&[(1, "race 10km"), (2, text)]);
     says("race-recovery-too-short", &quoted(work), &[&format!("`{}…`", &work[..48])]);
 }
