@@ -11,9 +11,17 @@ use std::sync::Arc;
 /// less than the first, as coaches write the same lines again and again.
 #[derive(Clone, Debug, Default)]
 pub struct LineCache {
-    lines: HashMap<Box<str>, Arc<LineSyntax>, foldhash::fast::RandomState>,
+    lines: HashMap<Box<str>, Kept, foldhash::fast::RandomState>,
     room: usize,
     tokens: Tokens,
+}
+
+/// A line that was read.
+#[derive(Clone, Debug)]
+struct Kept {
+    syntax: Arc<LineSyntax>,
+    /// Was it met again since the cache was last thinned out?
+    again: bool,
 }
 
 /// Longest line that the cache keeps; longer ones are rare, and read again.
@@ -28,14 +36,28 @@ impl LineCache {
 
     /// The syntax of a line.
     pub fn line(&mut self, line: &str) -> Arc<LineSyntax> {
-        if let Some(syntax) = self.lines.get(line) {
-            return Arc::clone(syntax);
+        if let Some(kept) = self.lines.get_mut(line) {
+            kept.again = true;
+            return Arc::clone(&kept.syntax);
         }
         let syntax = Arc::new(lower::line(line, &mut self.tokens));
         if line.len() <= CACHED_BYTES {
-            self.lines.insert(line.into(), Arc::clone(&syntax));
+            self.lines.insert(line.into(), Kept { syntax: Arc::clone(&syntax), again: false });
         }
         syntax
+    }
+
+    /// Forgets lines when there are more than `most`: those of no text at hand that were met but once, and if that is not
+    /// enough, all of no text at hand.
+    fn thin_out(&mut self, most: usize) {
+        if self.lines.len() <= most {
+            return;
+        }
+        let is_in_use = |kept: &Kept| Arc::strong_count(&kept.syntax) > 1;
+        self.lines.retain(|_, kept| std::mem::take(&mut kept.again) || is_in_use(kept));
+        if self.lines.len() > most - most / 10 {
+            self.lines.retain(|_, kept| is_in_use(kept));
+        }
     }
 }
 
@@ -45,8 +67,8 @@ pub fn parse(text: &str) -> Parsed {
     parse_with(&mut LineCache::default(), text, &LineIndex::new(text))
 }
 
-/// Reads a text, whose lines are known, with those of an earlier version at hand. Lines that the text no longer has are forgotten when
-/// they have become many.
+/// Reads a text, whose lines are known, with those of an earlier version at hand. Lines that the text no longer has are
+/// forgotten when they have become many.
 pub fn parse_with(previous: &mut LineCache, text: &str, index: &LineIndex) -> Parsed {
     let mut lines = Vec::with_capacity(index.line_count());
     let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
@@ -55,9 +77,7 @@ pub fn parse_with(previous: &mut LineCache, text: &str, index: &LineIndex) -> Pa
         let line = text.get(start as usize..end as usize).unwrap_or_default();
         lines.push(Line { start, syntax: previous.line(without_end(line)) });
     }
-    if previous.lines.len() > (2 * lines.len() + 1000).max(previous.room) {
-        previous.lines.retain(|_, syntax| Arc::strong_count(syntax) > 1);
-    }
+    previous.thin_out((2 * lines.len() + 1000).max(previous.room));
     outline::outline(lines)
 }
 
@@ -106,4 +126,47 @@ pub(super) fn head_kind(statement: &Statement) -> Option<HeadKind> {
         Statement::Unread { head, .. } => (*head)?,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kept(cache: &LineCache) -> Vec<&str> {
+        let mut lines: Vec<&str> = cache.lines.keys().map(AsRef::as_ref).collect();
+        lines.sort_unstable();
+        lines
+    }
+
+    #[test]
+    fn a_full_cache_keeps_what_is_met_again_and_what_is_in_use() {
+        let mut cache = LineCache::default();
+        for line in ["once", "twice", "twice"] {
+            cache.line(line);
+        }
+        let held = cache.line("held");
+        cache.thin_out(3);
+        assert_eq!(kept(&cache), ["held", "once", "twice"], "three are not too many");
+        for line in 0..17 {
+            cache.line(&line.to_string());
+        }
+        cache.thin_out(19);
+        assert_eq!(kept(&cache), ["held", "twice"]);
+        cache.line("new");
+        cache.thin_out(2);
+        assert_eq!(kept(&cache), ["held"], "`twice` was not met since");
+        drop(held);
+    }
+
+    #[test]
+    fn a_cache_full_of_what_is_met_again_begins_anew() {
+        let mut cache = LineCache::default();
+        for line in (0..40).map(|n| (n % 20).to_string()) {
+            cache.line(&line);
+        }
+        let held = cache.line("0");
+        cache.thin_out(19);
+        assert_eq!(kept(&cache), ["0"]);
+        drop(held);
+    }
 }

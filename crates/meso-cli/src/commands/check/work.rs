@@ -24,8 +24,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 thread_local! {
-    /// The lines that a thread has read: the plans of a folder share many. 4,000 of them are about 4 MB.
-    static LINES: RefCell<LineCache> = RefCell::new(LineCache::with_room(4_000));
+    /// The lines that a thread has read: the plans of a folder share many. 5,000 of them are about 5 MB.
+    static LINES: RefCell<LineCache> = RefCell::new(LineCache::with_room(5_000));
 }
 
 /// What all files of a run share.
