@@ -120,6 +120,7 @@ def known(meso, folder):
     return [
         Peer("meso check", "meso", [*check, "."], version=version(meso)),
         Peer("meso check, no line twice", "remarks", [*check, "."], version=version(meso)),
+        Peer("meso check --show-info", "meso", [*check, "--show-info", "."], version=version(meso)),
         # On as many files as the slower peers get.
         *(Peer(corpus, corpus, [*check, "."], share, version=version(meso)) for corpus in ("meso", "remarks") for share in ("some", "few")),
         Peer("ruff check", "python", [BIN / "ruff", "check", "--isolated", "--no-cache", "-q", "--exit-zero", "."], goal=2.5),
@@ -219,7 +220,7 @@ def once(peer):
 
 def report(peers, facts, missing, options):
     """The table in Markdown."""
-    ours = {(peer.corpus, peer.share): peer.cpu / peer.size for peer in peers if peer.corpus in ("meso", "remarks")}
+    ours = {(peer.corpus, peer.share): peer.cpu / peer.size for peer in peers if peer.corpus in ("meso", "remarks") and not peer.name.endswith("--show-info")}
     peers = [peer for peer in peers if peer.name != peer.corpus]
     lines = [
         "| | reads | files | MB | CPU s | wall s | peak MB | files a s | MB a CPU s | CPU time a byte of `meso check` | goal |",
@@ -228,10 +229,8 @@ def report(peers, facts, missing, options):
     for peer in peers:
         wall, memory = min(run[1] for run in peer.runs), max(run[2] for run in peer.runs)
         ratio, hard = (peer.cpu / peer.size / ours[corpus, peer.share] for corpus in ("meso", "remarks"))
-        if peer.corpus == "meso":
-            shown = "1"
-        elif peer.corpus == "remarks":
-            shown = f"{ratio:.1f} x"
+        if peer.corpus in ("meso", "remarks"):
+            shown = "1" if ratio == 1 else f"{ratio:.1f} x"
         else:
             shown = f"**{figure(ratio)} x** ({figure(hard)} x)"
         goal = "" if peer.goal is None else f"{peer.goal:g} x, {'reached' if hard >= peer.goal else 'reached with repeated lines' if ratio >= peer.goal else 'missed'}"
