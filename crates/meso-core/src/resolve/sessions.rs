@@ -133,16 +133,17 @@ pub(crate) fn count(session: &mut Session) -> bool {
     if session.steps.iter().all(|step| matches!(step, PlannedStep::Do(_))) {
         return true;
     }
+    // As they were read, the leaves are in the order of the tree; those that were left out stand behind the others.
+    let as_read = session.left_out.is_empty();
     session.parts.append(&mut session.left_out);
     let possible = count_steps(&session.steps, 1, &mut session.parts);
     let done = session.parts.iter().filter(|p| p.times > 0).count();
-    if done == session.parts.len() && in_order(&session.steps, &mut 0) {
+    if as_read && done == session.parts.len() {
         return possible;
     }
-    // The leaves as the tree has them, those that are done before the others.
     let mut read: Vec<Option<Part>> = std::mem::take(&mut session.parts).into_iter().map(Some).collect();
     let mut steps = std::mem::take(&mut session.steps);
-    place(&mut steps, &mut |id| {
+    for_each_leaf(&mut steps, &mut |id| {
         let Some(part) = read.get_mut(id.0 as usize).and_then(Option::take) else { return };
         let (list, first) =
             if part.times > 0 { (&mut session.parts, 0) } else { (&mut session.left_out, done) };
@@ -174,24 +175,14 @@ fn count_steps(steps: &[PlannedStep], times: u32, parts: &mut [Part]) -> bool {
     possible
 }
 
-/// Do the leaves have the numbers 0, 1, 2, …?
-fn in_order(steps: &[PlannedStep], next: &mut u32) -> bool {
-    steps.iter().all(|step| match step {
-        PlannedStep::Do(id) => {
-            *next += 1;
-            id.0 + 1 == *next
-        }
-        PlannedStep::Repeat { body, recovery, .. } => in_order(body, next) && in_order(recovery, next),
-    })
-}
-
-fn place(steps: &mut [PlannedStep], leaf: &mut dyn FnMut(&mut PartId)) {
+/// Goes through the leaves in the order of the tree.
+fn for_each_leaf(steps: &mut [PlannedStep], leaf: &mut dyn FnMut(&mut PartId)) {
     for step in steps {
         match step {
             PlannedStep::Do(id) => leaf(id),
             PlannedStep::Repeat { body, recovery, .. } => {
-                place(body, leaf);
-                place(recovery, leaf);
+                for_each_leaf(body, leaf);
+                for_each_leaf(recovery, leaf);
             }
         }
     }

@@ -219,8 +219,10 @@ impl<'t> Reader<'t> {
 
     /// Refuses brackets inside brackets before the parser meets them.
     fn too_deep(&mut self) -> bool {
-        let brackets = self.text.bytes().filter(|b| matches!(b, b'(' | b'[')).count();
-        if brackets <= scan::DEEPEST || scan::scan(self.text).depth <= scan::DEEPEST {
+        let brackets = memchr::memchr2_iter(b'(', b'[', self.text.as_bytes());
+        if brackets.take(scan::DEEPEST + 1).count() <= scan::DEEPEST
+            || scan::scan(self.text).depth <= scan::DEEPEST
+        {
             return false;
         }
         let at = LineSpan::new(0, to_u32(self.text.len()));

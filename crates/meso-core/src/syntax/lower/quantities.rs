@@ -180,9 +180,10 @@ impl<'t> Reader<'t> {
     /// The numbers of a clock time, and a finding where one is over 59.
     fn clock_parts(&mut self, pair: &Pair<'_>) -> Vec<f64> {
         // Digits, and signs between them.
-        let digits = pair.as_str().split(|c: char| !c.is_ascii_digit());
+        let digits = pair.as_str().as_bytes().chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
+        let number = |digits: &[u8]| digits.iter().fold(0.0, |n, d| 10.0 * n + f64::from(d - b'0'));
         let mut parts: Vec<f64> = Vec::with_capacity(3);
-        parts.extend(digits.filter_map(numeral));
+        parts.extend(digits.filter(|run| run.first().is_some_and(u8::is_ascii_digit)).map(number));
         if let Some(over) = parts.iter().skip(1).find(|&&p| p > 59.0) {
             let what = if parts.len() == 3 && parts[1] > 59.0 { "minutes" } else { "seconds" };
             let text = pair.as_str();
