@@ -160,19 +160,3 @@ fn what_is_said_of_several_weeks_is_said_of_one_of_them() {
         assert_eq!(text("two-week-growth", growth, other).len(), 2, "week {other}");
     }
 }
-
-#[test]
-fn an_allow_is_used_where_nobody_hears_what_it_silences() {
-    let text = |rule: &str| {
-        format!("plan \"Example\"\nweek 1\n  allow {rule} \"a reason\"\n  tue 8km E\n  thu 10mi E\n")
-    };
-    let loud = |text: &str| {
-        let (sources, root) = Sources::with(SourceText::new("example", text));
-        let lines = &mut meso_core::syntax::LineCache::default();
-        let least = meso_core::diagnostic::Severity::Warning;
-        let checked = meso_lint::check_with(lines, sources, root, &NoFiles, &Config::default(), least);
-        checked.diagnostics.iter().map(|d| d.code.name).collect::<Vec<_>>()
-    };
-    assert_eq!(loud(&text("unit-mix")), [""; 0]);
-    assert_eq!(loud(&text("long-run-share")), ["unused-allow"]);
-}
