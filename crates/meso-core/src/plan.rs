@@ -287,7 +287,7 @@ impl Day {
     /// Its recovery items, in order.
     pub fn recovery(&self) -> impl Iterator<Item = &RecoveryItem> {
         self.items.iter().filter_map(|item| match item {
-            DayItem::Recovery(r) => Some(r),
+            DayItem::Recovery(r) => Some(&**r),
             _ => None,
         })
     }
@@ -301,7 +301,7 @@ pub enum DayItem {
     /// Something to do.
     Session(SessionId),
     /// A recovery method.
-    Recovery(RecoveryItem),
+    Recovery(Box<RecoveryItem>),
     /// A note.
     Note(String, Span),
 }

@@ -390,7 +390,7 @@ pub(crate) fn recovery(inner: &Inner) -> RecordBatch {
     let items = plan.days.iter().flat_map(|d| d.items.iter().map(move |i| (d, i)));
     let all: Vec<(&Day, &RecoveryItem)> = items
         .filter_map(|(day, item)| match item {
-            DayItem::Recovery(recovery) => Some((day, recovery)),
+            DayItem::Recovery(recovery) => Some((day, &**recovery)),
             _ => None,
         })
         .collect();

@@ -30,7 +30,10 @@ pub(crate) fn resolve_again(
             start: span.start - there.offset + at.offset,
             end: span.end - there.offset + at.offset,
         });
-        return expander.push(session, false);
+        session.id = SessionId(u32::try_from(expander.sessions.len()).unwrap_or(u32::MAX));
+        let id = session.id;
+        expander.sessions.push(session);
+        return Resolved::Session(id, false);
     }
     let before = (expander.report.pushed, expander.called_steps);
     let resolved = resolve_item(item, item_span, at, expander, options);

@@ -57,8 +57,10 @@ pub(crate) fn resolve_item(
     {
         race.name.clone_from(&note);
     }
-    let mut session = Session {
-        id: SessionId(0),
+    let id = SessionId(u32::try_from(expander.sessions.len()).unwrap_or(u32::MAX));
+    // It is finished where it stays: a session is not moved lightly.
+    expander.sessions.push(Session {
+        id,
         day: DayIndex(0),
         placed: false,
         when: item.when.as_ref().map(|w| w.node),
@@ -83,8 +85,9 @@ pub(crate) fn resolve_item(
         long: facts.long,
         recovery: false,
         alternatives: item.choices.iter().skip(1).map(|c| at.at(c.span)).collect(),
-    };
-    if !count(&mut session) {
+    });
+    let Some(session) = expander.sessions.last_mut() else { return Resolved::Rest };
+    if !count(session) {
         expander.report.say(
             &codes::TOO_MANY_REPEATS,
             text,
@@ -95,17 +98,8 @@ pub(crate) fn resolve_item(
         session.parts.clear();
         session.left_out.clear();
     }
-    finish(&mut session, declared, facts.unread, expander.units, options);
-    expander.push(session, facts.unread)
-}
-
-impl Expander<'_> {
-    /// Adds a session to those that were read.
-    pub(crate) fn push(&mut self, session: Session, unread: bool) -> Resolved {
-        let id = SessionId(u32::try_from(self.sessions.len()).unwrap_or(u32::MAX));
-        self.sessions.push(session);
-        Resolved::Session(id, unread)
-    }
+    finish(session, declared, facts.unread, expander.units, options);
+    Resolved::Session(id, facts.unread)
 }
 
 /// Sums a session up and classifies it.

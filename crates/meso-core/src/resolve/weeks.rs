@@ -268,7 +268,7 @@ impl WeekDraft {
                     );
                     return;
                 }
-                DayItem::Recovery(items::recovery(entry, span))
+                DayItem::Recovery(Box::new(items::recovery(entry, span)))
             }
             ItemKind::Note(text) => DayItem::Note(String::from(&*text.node), span),
             ItemKind::Allow { .. } | ItemKind::Unread => return,
