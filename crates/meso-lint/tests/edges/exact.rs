@@ -58,6 +58,11 @@ fn limits_of_shares_and_distances() {
         &set("hard-session-spacing", "quiet = \"601 min\""),
         vec![("hard-session-spacing", double(), WARNING)],
     );
+    let late = |run: &str| format!("week 1\n  mon 23:30 sauna 60min\n  wed {run} 6km E\n");
+    hold_with(
+        &set("sauna-before-run", "gap = \"30 h\""),
+        vec![("sauna-before-run", late("06:00"), WARNING), ("sauna-before-run", late("06:30"), None)],
+    );
     let injured = || log(&["injury \"calf\"", "rhr 50bpm", "sauna 15min"]);
     hold_with(&set("heat-on-injury", "wait = \"48 h\""), vec![("heat-on-injury", injured(), None)]);
     hold_with(&set("heat-on-injury", "wait = \"49 h\""), vec![("heat-on-injury", injured(), crate::ERROR)]);
@@ -116,15 +121,22 @@ fn limits_of_measures_of_load() {
     hold_with(&at("ramp-rate", "max", rise), vec![("ramp-rate", grown.clone(), None)]);
     hold_with(&at("ramp-rate", "max", rise - 1e-9), vec![("ramp-rate", grown, INFO)]);
 
-    let doubled = |minutes: u32| {
+    let of_weeks = |minutes: [u32; 5]| -> String {
         let week = |minutes: u32| [minutes, 0, 0, minutes / 2, 0, 0, 0];
-        let all: Vec<u32> = [100, 100, 100, 100, minutes].into_iter().flat_map(week).collect();
-        easy(all).lines().filter(|line| !line.contains(" 0min")).map(|line| format!("{line}\n")).collect()
+        let all = easy(minutes.into_iter().flat_map(week));
+        all.lines().filter(|line| !line.contains(" 0min")).map(|line| format!("{line}\n")).collect()
     };
+    let doubled = |minutes: u32| of_weeks([100, 100, 100, 100, minutes]);
     let spike = |quiet: &str| set("strain-spike", &format!("quiet = {quiet}"));
     hold_with(
         &spike("2.0"),
         vec![("strain-spike", doubled(200), None), ("strain-spike", doubled(202), INFO)],
+    );
+    // Weeks without any running have no strain.
+    let after_rest = |minutes: u32| of_weeks([100, 0, 0, 0, minutes]);
+    hold_with(
+        &spike("4.0"),
+        vec![("strain-spike", after_rest(100), None), ("strain-spike", after_rest(102), INFO)],
     );
 }
 

@@ -63,15 +63,13 @@ declare_rule! {
 impl Rule for MarathonRebuildTooFast {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
         for (place, week) in cx.plan.weeks.iter().enumerate() {
-            let last = week.first_day.plus(6);
-            let Some((race, _)) = cx.marathon_before(last) else { continue };
+            let days = cx.days_of(place);
+            let Some((race, _)) = days.last().and_then(|last| cx.marathon_before(last.index)) else {
+                continue;
+            };
             let until = race.day.plus(self.until.0);
-            let distance: Distance = cx
-                .days_of(place)
-                .iter()
-                .filter(|d| d.index > race.day && d.index < until)
-                .map(|d| d.distance)
-                .sum();
+            let after = days.iter().filter(|d| d.index > race.day && d.index < until);
+            let distance: Distance = after.map(|d| d.distance).sum();
             if distance.is_zero() {
                 continue;
             }
