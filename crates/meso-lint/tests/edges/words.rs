@@ -152,8 +152,8 @@ fn a_spell_is_said_once() {
         beats[7 + at] = "rhr 60bpm";
         log(&beats)
     };
-    says("rhr-raised", &spike(0), &["10 beats over"]);
-    says("rhr-raised", &spike(2), &["10 beats over"]);
+    says("rhr-raised", &spike(0), &["10 beats over its baseline of 50 (run easy"]);
+    says("rhr-raised", &spike(2), &["10 beats over its baseline of 50 (run easy"]);
     // Of days that are equally heavy the first is named.
     let daily: Vec<(usize, &str)> = (0..35).map(|day| (day, "60min E")).collect();
     let config = set("acwr-high", "quiet", Value::Float(0.5));
