@@ -158,7 +158,19 @@ fn four_weeks_together() {
         + "week 6\n  mon 20min E\n  wed 10min E\n  fri 10min E\n  sat 60min T\n";
     // 58 % easy in three weeks, 72 % with the one before them.
     let easy_first = four_weeks([20, 20, 18], "42min T", 4).replacen("mon 20min E", "mon 80min E", 1);
+    // Strides are as easy as what lies around them.
+    let strides = four_weeks([25, 25, 20], "30min T", 4).replace("20min E", "16x(20s strides / 60s jog)");
+    // Weeks of building without any fast running, from the first on.
+    let built = |count: usize| {
+        let weeks: String = (1..=count + 1)
+            .map(|n| format!("week {n}\n  tue {}\n", if n <= count { "10km E" } else { HARD }))
+            .collect();
+        plan("  goal 10km", &format!("phase build\n{weeks}week {}\n  sun race 10km\n", count + 2))
+    };
     let cases: Vec<Case> = vec![
+        ("intensity-distribution", strides, None),
+        ("no-quality-block", built(3), None),
+        ("no-quality-block", built(4), INFO),
         ("intensity-distribution", easy_first.clone(), INFO),
         ("intensity-distribution", easy_first.replacen("80min", "190min", 1), None),
         ("intensity-distribution", four_weeks([25, 25, 20], "30min T", 4), None),

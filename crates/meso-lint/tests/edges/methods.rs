@@ -1,7 +1,7 @@
 //! Recovery methods, sleep, food, and signs of overload: what one day says.
 
 use crate::scene::log;
-use crate::{Case, ERROR, HARD, INFO, WARNING, hold};
+use crate::{Case, ERROR, HARD, INFO, WARNING, days, hold};
 
 #[test]
 fn figures_of_a_day() {
@@ -33,6 +33,11 @@ fn figures_of_a_day() {
         ("cold-bath-temperature", bath("ice-bath 12min 15C"), None),
         ("cold-bath-temperature", bath("ice-bath 12min 15.5C"), INFO),
         ("cold-bath-temperature", bath("ice-bath 12min 40F"), ERROR),
+        ("alcohol-after-hard", days(&[(1, "race 10km"), (2, "6km E; alcohol 5")]), None),
+        ("alcohol-after-hard", days(&[(1, "6km E; alcohol 5"), (2, "race 10km")]), None),
+        ("alcohol-after-hard", days(&[(1, "race 10km; alcohol 5")]), WARNING),
+        ("refuel-late", days(&[(0, "08:00 18km E"), (1, "10:00 fuel carbs 60g")]), INFO),
+        ("refuel-late", days(&[(0, "08:00 18km E"), (2, "10:00 fuel carbs 60g")]), None),
         ("cold-before-run", day("06:00 ice-bath 10min 12C; 07:09 8km E"), WARNING),
         ("cold-before-run", day("06:00 ice-bath 10min 12C; 07:10 8km E"), None),
         ("cold-before-run", day("am ice-bath 10min 12C; pm 8km E"), None),

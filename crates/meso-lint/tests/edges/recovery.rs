@@ -179,6 +179,8 @@ fn recovery_weeks_that_are_missing() {
         ("masters-recovery-week@masters", flat(4, 30.0, 3), None),
         ("masters-recovery-week@masters", flat(5, 30.0, 2), INFO),
         ("masters-recovery-week@masters", weeks(&[40.0; 7]), None),
+        ("masters-recovery-week@masters", weeks(&[40.0, 40.0, 40.0, 40.0, 30.0, 40.0, 40.0, 40.0]), None),
+        ("masters-recovery-week@masters", weeks(&[40.0, 40.0, 40.0, 40.0, 40.0, 30.0, 40.0, 40.0]), INFO),
         ("masters-recovery-week@masters", weeks(&[40.0; 8]), INFO),
         ("masters-recovery-week@masters", weeks(&[20.0; 8]), None),
         ("masters-recovery-week", born(1977), INFO),

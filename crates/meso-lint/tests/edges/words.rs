@@ -223,6 +223,7 @@ fn a_message_says_what_it_found() {
     };
     says("long-run-share", &two_shares(70.0, 66.0), &["is 70 % of"]);
     says("long-run-share", &two_shares(66.0, 70.0), &["is 70 % of"]);
+    says("long-run-share", &two_shares(70.0, 70.0), &["of week 1 "]);
     says("race-recovery-too-short", &days(&[(6, "race 10km"), (7, HARD)]), &["comes the day after a race"]);
     says("race-recovery-too-short", &days(&[(6, "race 10km"), (8, HARD)]), &["comes 2 days after a race"]);
     says("hard-day-after-long-run", &days(&[(5, "long 100min E"), (6, HARD)]), &["is hard on the day after"]);
@@ -287,8 +288,21 @@ fn days_and_sessions_have_their_names() {
     says("race-recovery-too-short", &quoted(work), &[&format!("`{}…`", &work[..48])]);
 }
 
+/// The texts of the places beside the only finding of a rule.
+fn beside(rule: &str, scene: &str) -> Vec<String> {
+    let (sources, root) = Sources::with(SourceText::new("scene.meso", format!("{PLAN}{scene}")));
+    let checked = meso_lint::check(sources, root, &NoFiles, &Config::default());
+    let found = checked.diagnostics.iter().filter(|d| d.code.name == rule);
+    found.flat_map(|d| &d.related).map(|r| checked.analysis.sources.slice(r.span).to_owned()).collect()
+}
+
 #[test]
 fn the_places_beside_a_finding() {
+    let longest = |run: &str| beside("long-run-jump", &days(&[(6, run), (13, "30km E")]));
+    assert_eq!(longest("20km E; 20km steady"), ["20km E"]);
+    assert_eq!(longest("15km E; 20km steady"), ["20km steady"]);
+    assert_eq!(beside("unit-mix", &days(&[(1, "8km E"), (3, "10mi E")])), ["8km"]);
+    assert_eq!(beside("unit-mix", &days(&[(1, "10mi E"), (3, "8km E")])), ["10mi"]);
     let hard = "2km E + 6x(800m @I / 2min jog)";
     let low = |session: usize| {
         let usual = ["hrv 60ms", "hrv 62ms", "hrv 61ms", "hrv 63ms"];
