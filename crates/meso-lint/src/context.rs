@@ -85,8 +85,6 @@ pub struct WeekFacts {
     pub longest_duration: Duration,
     /// Runs.
     pub runs: u32,
-    /// Hard sessions.
-    pub hard: u32,
     /// Sessions with hard or marathon-pace work.
     pub quality: u32,
     /// Has it a race (a time trial counts)?
@@ -514,7 +512,6 @@ impl<'a> Cx<'a> {
             longest_distance: Distance::ZERO,
             longest_duration: Duration::ZERO,
             runs: days.iter().map(|d| d.runs).sum(),
-            hard: 0,
             quality: 0,
             race: days.iter().any(|d| d.race.is_some()),
             goal_race: false,
@@ -524,7 +521,6 @@ impl<'a> Cx<'a> {
         };
         let goal = self.goal_race().and_then(|race| race.session).map(|session| session.id);
         for session in self.plan.sessions_of(week) {
-            facts.hard += u32::from(session.class.hard);
             facts.quality += u32::from(session.class.quality);
             if session.race.is_some() {
                 facts.race_distance += session.distance.middle();

@@ -178,6 +178,8 @@ fn recovery_weeks_that_are_missing() {
         ("recovery-week-missing@strict", long(15.0, 6.25), WARNING),
         ("masters-recovery-week@masters", flat(4, 30.0, 3), None),
         ("masters-recovery-week@masters", flat(5, 30.0, 2), INFO),
+        ("masters-recovery-week@masters", weeks(&[40.0, 40.0, 30.0, 40.0, 40.0, 40.0, 40.0, 30.0]), None),
+        ("masters-recovery-week@masters", weeks(&[40.0, 30.0, 40.0, 40.0, 40.0, 40.0, 40.0, 30.0]), INFO),
         ("masters-recovery-week@masters", weeks(&[40.0; 7]), None),
         ("masters-recovery-week@masters", weeks(&[40.0, 40.0, 40.0, 40.0, 30.0, 40.0, 40.0, 40.0]), None),
         ("masters-recovery-week@masters", weeks(&[40.0, 40.0, 40.0, 40.0, 40.0, 30.0, 40.0, 40.0]), INFO),
