@@ -31,8 +31,9 @@ BIN = TOOLS / install.BIN.name
 PAGE = ROOT / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- peers: written by benches/peers.py -->", "<!-- end of peers -->"
 
-# Slow peers get the first so many files: a second or two says enough.
-SHARES = {"all": 1, "some": 10, "few": 50}
+# A peer without a goal that is slow gets the first so many files: a second or two says enough. Those with a goal get as many as
+# the others, as the start of a program weighs more among few.
+SHARES = {"all": 1, "few": 50}
 
 # A process inherits the peak of the one that starts it: a small one starts and waits.
 LAUNCH = """
@@ -122,16 +123,16 @@ def known(meso, folder):
         Peer("meso check, no line twice", "remarks", [*check, "."], version=version(meso)),
         Peer("meso check --show-info", "meso", [*check, "--show-info", "."], version=version(meso)),
         # On as many files as the slower peers get.
-        *(Peer(corpus, corpus, [*check, "."], share, version=version(meso)) for corpus in ("meso", "remarks") for share in ("some", "few")),
+        *(Peer(corpus, corpus, [*check, "."], share, version=version(meso)) for corpus in ("meso", "remarks") for share in ("few",)),
         Peer("ruff check", "python", [BIN / "ruff", "check", "--isolated", "--no-cache", "-q", "--exit-zero", "."], goal=2.5),
         Peer("ruff check, without F821", "python", [BIN / "ruff", "check", "--isolated", "--no-cache", "-q", "--exit-zero", "--ignore=F821", "."], goal=1.5),
         Peer("taplo lint", "toml", [BIN / "taplo", "lint"], goal=4, environment={"RUST_LOG": "error"}),
         Peer("tombi lint", "toml", [BIN / "tombi", "lint", "--offline", "--quiet", "."], goal=4, environment=tombi),
         Peer("hledger check", "journal", ["hledger", "-f", "00000.journal", "check"], goal=8),
         Peer("bean-check", "ledger", [BIN / "bean-check", "--no-cache", "00000.beancount"], goal=15),
-        Peer("PyYAML (C) + jsonschema", "yaml", [python, folder / "validate.py", folder / "schema.json", "."], share="some", goal=25, version=both(python)),
+        Peer("PyYAML (C) + jsonschema", "yaml", [python, folder / "validate.py", folder / "schema.json", "."], goal=25, version=both(python)),
         Peer("ajv", "json", [node or "node", "-e", VALIDATE_JSON, folder / "schema.json", "."], version=package(TOOLS / "node_modules/ajv"), environment={"NODE_PATH": TOOLS / "node_modules"}),
-        Peer("yamllint", "yaml", [BIN / "yamllint", "-d", "relaxed", "."], share="few", goal=100),
+        Peer("yamllint", "yaml", [BIN / "yamllint", "-d", "relaxed", "."], goal=100),
         Peer("wodc check", "wod", [BIN / "wodc", "check", "."], share="few"),
     ]
 
