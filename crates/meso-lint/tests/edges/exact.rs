@@ -269,3 +269,46 @@ fn limits_of_an_easy_run() {
     ];
     hold(cases);
 }
+
+/// Who sets a stricter limit than the one for infos hears of what is beyond it.
+#[test]
+fn a_limit_of_ones_own_counts_below_the_quiet_one_too() {
+    hold_with(
+        &set("long-run-too-long", "max = \"60 min\""),
+        vec![("long-run-too-long", days(&[(6, "61min E")]), WARNING)],
+    );
+    hold_with(
+        &set("active-recovery-too-long", "max = \"20 min\""),
+        vec![
+            ("active-recovery-too-long", days(&[(6, "21min recovery")]), WARNING),
+            ("active-recovery-too-long", days(&[(6, "20min recovery")]), None),
+        ],
+    );
+    let after_marathon = || days(&[(6, "race marathon"), (16, "15min E")]);
+    hold_with(
+        &set("marathon-run-too-long", "max = \"10 min\""),
+        vec![("marathon-run-too-long", after_marathon(), WARNING)],
+    );
+    hold_with(
+        &set("session-cap-threshold", "max = \"5 %\""),
+        vec![("session-cap-threshold", days(&[(0, "32km E"), (1, "5km E + 3km T"), (5, "5km E")]), WARNING)],
+    );
+    hold_with(
+        &set("recovery-week-too-shallow", "min-cut = \"40 %\""),
+        vec![(
+            "recovery-week-too-shallow",
+            "week 1\n  tue 40km E\nweek 2 recovery\n  tue 26km E\n".to_owned(),
+            WARNING,
+        )],
+    );
+    hold_with(
+        &set("goal-pace-unlikely", "max = \"0 %\""),
+        vec![(
+            "goal-pace-unlikely",
+            plan("  goal 10km in 49:30\nathlete\n  recent 10km in 50:00", &days(&[(0, "8km E")])),
+            WARNING,
+        )],
+    );
+    let heavier = || easy((0..35).map(|day| if day < 28 { 30 } else { 36 }));
+    hold_with(&set("acwr-high", "max = 1.1"), vec![("acwr-high", heavier(), WARNING)]);
+}

@@ -52,7 +52,7 @@ impl Rule for SessionCapThreshold {
             let distance = at_intensity(session, Intensity::Threshold);
             let Some(week) = cx.week_of(session.day).and_then(|w| cx.weeks().get(w)) else { continue };
             let share = distance.to_km() / week.distance.to_km();
-            if !week.complete || !share.is_finite() || share <= self.quiet.share() {
+            if !week.complete || !share.is_finite() || share <= self.quiet.share().min(self.max.share()) {
                 continue;
             }
             let guessed = matches!(cx.plan.paces.basis, PaceBasis::Assumed | PaceBasis::Goal(..))

@@ -47,7 +47,7 @@ impl Rule for LongRunTooLong {
         }
         for session in cx.runs().filter(|s| s.race.is_none()) {
             let length = session.duration.middle();
-            if length <= self.quiet {
+            if length <= self.quiet.min(self.max) {
                 continue;
             }
             let severity = if length > self.max { Severity::Warning } else { Severity::Info };

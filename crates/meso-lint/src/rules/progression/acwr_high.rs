@@ -59,7 +59,7 @@ impl Rule for AcwrHigh {
         };
         let mut worst: Option<(f64, usize)> = None;
         for end in 28..loads.len() {
-            match (days.ratio(loads, end).filter(|ratio| *ratio > self.quiet), worst) {
+            match (days.ratio(loads, end).filter(|ratio| *ratio > self.quiet.min(self.max)), worst) {
                 (Some(ratio), Some((most, _))) if ratio <= most => {}
                 (Some(ratio), _) => worst = Some((ratio, end)),
                 (None, _) => self.report(cx, worst.take(), acc),

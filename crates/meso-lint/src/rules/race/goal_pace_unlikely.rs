@@ -62,7 +62,7 @@ impl Rule for GoalPaceUnlikely {
         let Some((race, vdot)) = best else { return };
         let predicted = physiology::vdot::race_time(vdot, goal.distance);
         let faster = 1.0 - hoped.to_s() / predicted.to_s();
-        if faster <= self.quiet.share() {
+        if faster <= self.quiet.share().min(self.max.share()) {
             return;
         }
         let severity = if faster > self.max.share() { Severity::Warning } else { Severity::Info };

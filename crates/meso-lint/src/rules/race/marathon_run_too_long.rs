@@ -54,7 +54,7 @@ impl Rule for MarathonRunTooLong {
         for session in cx.runs().filter(|s| !s.is_hard() && s.race.is_none()) {
             let Some((race, since)) = cx.marathon_before(session.day.plus(-1)) else { continue };
             let (since, length) = (since + 1, session.duration.middle());
-            if since >= self.until.0 || length <= self.quiet {
+            if since >= self.until.0 || length <= self.quiet.min(self.max) {
                 continue;
             }
             let severity = if length > self.max { Severity::Warning } else { Severity::Info };

@@ -44,7 +44,7 @@ impl Rule for ActiveRecoveryTooLong {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
         for session in cx.runs().filter(|s| s.recovery && s.race.is_none()) {
             let length = session.duration.middle();
-            if length <= self.quiet {
+            if length <= self.quiet.min(self.max) {
                 continue;
             }
             let guessed = matches!(cx.plan.paces.basis, PaceBasis::Assumed | PaceBasis::Goal(..))

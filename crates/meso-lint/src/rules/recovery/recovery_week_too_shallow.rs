@@ -68,7 +68,7 @@ declare_rule! {
 impl Rule for RecoveryWeekTooShallow {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
         for cut in cuts(cx) {
-            if cut.share >= self.quiet_cut.share() {
+            if cut.share >= self.quiet_cut.share().max(self.min_cut.share()) {
                 continue;
             }
             let severity = if cut.share < self.min_cut.share() { Severity::Warning } else { Severity::Info };
