@@ -8,22 +8,31 @@ use arrow_array::{
     Array, ArrayRef, BooleanArray, Date32Array, Float64Array, Int32Array, RecordBatch, RecordBatchIterator,
     StringArray,
 };
-use arrow_schema::{DataType, Field, Schema, ffi::FFI_ArrowSchema};
+use arrow_schema::{DataType, Field, Schema, SchemaRef, ffi::FFI_ArrowSchema};
 use jiff::civil::Date;
 use pyo3::exceptions::{PyAttributeError, PyIndexError, PyKeyError};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict, PyList, PySlice, PyString, PyTuple};
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+/// The names, types, units and descriptions of a table's columns: the same in every plan, so kept from the first.
+pub(crate) type Shape = OnceLock<SchemaRef>;
 
 /// Columns on their way to a table.
-#[derive(Default)]
 pub(crate) struct Columns {
+    shape: &'static Shape,
+    /// As long as there is no shape.
     fields: Vec<Field>,
     arrays: Vec<ArrayRef>,
 }
 
 impl Columns {
+    /// Of a table of this shape, whose columns are always the same.
+    pub(crate) fn of(shape: &'static Shape) -> Self {
+        Columns { shape, fields: Vec::new(), arrays: Vec::new() }
+    }
+
     pub(crate) fn int(self, name: &str, about: &str, values: impl IntoIterator<Item = Option<i32>>) -> Self {
         self.with(name, "", about, Arc::new(values.into_iter().collect::<Int32Array>()))
     }
@@ -65,16 +74,19 @@ impl Columns {
     }
 
     fn with(mut self, name: &str, unit: &str, about: &str, array: ArrayRef) -> Self {
-        let field = Field::new(name, array.data_type().clone(), true);
-        let metadata = [("unit", unit), ("description", about)].into_iter().filter(|(_, v)| !v.is_empty());
-        let metadata: HashMap<_, _> = metadata.map(|(k, v)| (k.to_owned(), v.to_owned())).collect();
-        self.fields.push(field.with_metadata(metadata));
+        if self.shape.get().is_none() {
+            let field = Field::new(name, array.data_type().clone(), true);
+            let metadata =
+                [("unit", unit), ("description", about)].into_iter().filter(|(_, v)| !v.is_empty());
+            let metadata: HashMap<_, _> = metadata.map(|(k, v)| (k.to_owned(), v.to_owned())).collect();
+            self.fields.push(field.with_metadata(metadata));
+        }
         self.arrays.push(array);
         self
     }
 
     pub(crate) fn build(self) -> RecordBatch {
-        let schema = Arc::new(Schema::new(self.fields));
+        let schema = Arc::clone(self.shape.get_or_init(|| Arc::new(Schema::new(self.fields))));
         // All columns come from the same rows, so that they are equally long.
         RecordBatch::try_new(Arc::clone(&schema), self.arrays)
             .unwrap_or_else(|_| RecordBatch::new_empty(schema))

@@ -1,7 +1,7 @@
 //! The tables of a plan, column by column.
 
 use crate::plan::Inner;
-use crate::table::Columns;
+use crate::table::{Columns, Shape};
 use arrow_array::RecordBatch;
 use meso_analysis::series::Series;
 use meso_analysis::session_load::{done_load, effort};
@@ -15,6 +15,7 @@ use meso_core::units::Speed;
 
 /// One row a day of the calendar.
 pub(crate) fn days(inner: &Inner) -> RecordBatch {
+    static SHAPE: Shape = Shape::new();
     let plan = &inner.analysis.plan;
     let series = Series::new(plan);
     let fitness = series.fitness();
@@ -25,7 +26,7 @@ pub(crate) fn days(inner: &Inner) -> RecordBatch {
     let each = |f: &dyn Fn(&Day) -> bool| days.iter().map(f).collect::<Vec<_>>();
     let any = |f: &'static dyn Fn(&Session) -> bool| each(&|d| d.sessions(plan).any(f));
     let column = |array: &ndarray::Array1<f64>| (0..days.len()).map(|i| at(array, i)).collect::<Vec<_>>();
-    Columns::default()
+    Columns::of(&SHAPE)
         .int("day", "days from the first day of the plan", days.iter().map(|d| Some(d.index.0)))
         .date("date", "missing in a plan without dates", days.iter().map(|d| d.date))
         .text("weekday", "mon to sun", days.iter().map(|d| Some(d.weekday.to_string())))
@@ -61,6 +62,7 @@ pub(crate) fn days(inner: &Inner) -> RecordBatch {
 
 /// One row a session.
 pub(crate) fn sessions(inner: &Inner) -> RecordBatch {
+    static SHAPE: Shape = Shape::new();
     let plan = &inner.analysis.plan;
     let series = Series::new(plan);
     let loads = series.session_loads();
@@ -69,7 +71,7 @@ pub(crate) fn sessions(inner: &Inner) -> RecordBatch {
     let name = |s: &Session| s.definition.and_then(|d| plan.definitions.get(d)).map(|d| d.name.as_str());
     let title =
         |s: &Session| s.definition.and_then(|d| plan.definitions.get(d)).and_then(|d| d.title.as_deref());
-    Columns::default()
+    Columns::of(&SHAPE)
         .int("session", "number of the session, from 0", all.iter().map(|s| to_int(s.id.0 as usize)))
         .int("day", "days from the first day of the plan", all.iter().map(|s| Some(s.day.0)))
         .date("date", "missing in a plan without dates", all.iter().map(|s| plan.date(s.day)))
@@ -164,13 +166,14 @@ pub(crate) fn sessions(inner: &Inner) -> RecordBatch {
 
 /// One row a part of a session.
 pub(crate) fn steps(inner: &Inner) -> RecordBatch {
+    static SHAPE: Shape = Shape::new();
     let plan = &inner.analysis.plan;
     let all: Vec<(&Session, usize, &Part)> =
         plan.sessions.iter().flat_map(|s| s.parts.iter().enumerate().map(move |(i, p)| (s, i, p))).collect();
     let pace = |speed: Option<Speed>| speed.map(|v| v.pace().to_s_per_km());
     let total = |p: &Part| f64::from(p.times);
     let bpm = |hr: Option<meso_core::units::HeartRate>| hr.map(|hr| i32::from(hr.to_bpm()));
-    Columns::default()
+    Columns::of(&SHAPE)
         .int("session", "number of its session, from 0", all.iter().map(|(s, ..)| to_int(s.id.0 as usize)))
         .int("step", "number in the session, from 0", all.iter().map(|(_, i, _)| to_int(*i)))
         .int("day", "days from the first day of the plan", all.iter().map(|(s, ..)| Some(s.day.0)))
@@ -243,6 +246,7 @@ pub(crate) fn steps(inner: &Inner) -> RecordBatch {
 
 /// One row a week.
 pub(crate) fn weeks(inner: &Inner) -> RecordBatch {
+    static SHAPE: Shape = Shape::new();
     let plan = &inner.analysis.plan;
     let series = Series::new(plan);
     let all: Vec<_> = plan.weeks.iter().zip(series.weeks()).collect();
@@ -259,7 +263,7 @@ pub(crate) fn weeks(inner: &Inner) -> RecordBatch {
         })
     };
     let count = |n: u32| i32::try_from(n).ok();
-    Columns::default()
+    Columns::of(&SHAPE)
         .int("week", "number as written", all.iter().map(|(w, _)| Some(w.number)))
         .int(
             "day",
@@ -354,13 +358,14 @@ pub(crate) fn weeks(inner: &Inner) -> RecordBatch {
 
 /// One row a race or time trial.
 pub(crate) fn races(inner: &Inner) -> RecordBatch {
+    static SHAPE: Shape = Shape::new();
     let plan = &inner.analysis.plan;
     let forms = Series::new(plan).race_forms();
     let all: Vec<_> = forms
         .iter()
         .filter_map(|form| plan.session(form.session).and_then(|s| s.race.as_ref()).map(|race| (form, race)))
         .collect();
-    Columns::default()
+    Columns::of(&SHAPE)
         .int(
             "session",
             "number of its session, from 0",
@@ -386,6 +391,7 @@ pub(crate) fn races(inner: &Inner) -> RecordBatch {
 
 /// One row a recovery item, planned.
 pub(crate) fn recovery(inner: &Inner) -> RecordBatch {
+    static SHAPE: Shape = Shape::new();
     let plan = &inner.analysis.plan;
     let items = plan.days.iter().flat_map(|d| d.items.iter().map(move |i| (d, i)));
     let all: Vec<(&Day, &RecoveryItem)> = items
@@ -394,7 +400,7 @@ pub(crate) fn recovery(inner: &Inner) -> RecordBatch {
             _ => None,
         })
         .collect();
-    Columns::default()
+    Columns::of(&SHAPE)
         .int("day", "days from the first day of the plan", all.iter().map(|(d, _)| Some(d.index.0)))
         .date("date", "missing in a plan without dates", all.iter().map(|(d, _)| d.date))
         .text("method", "ice-bath, sleep, foam-roll, ...", all.iter().map(|(_, r)| Some(r.method.as_str())))
@@ -419,8 +425,9 @@ pub(crate) fn recovery(inner: &Inner) -> RecordBatch {
 
 /// One row a finding.
 pub(crate) fn diagnostics(inner: &Inner, all: &[&Diagnostic]) -> RecordBatch {
+    static SHAPE: Shape = Shape::new();
     let end = |span: Span| Span { start: span.end, ..span };
-    Columns::default()
+    Columns::of(&SHAPE)
         .text("code", "name of the rule", all.iter().map(|d| Some(d.code.name)))
         .text("severity", "error, warning or info", all.iter().map(|d| Some(d.severity.name())))
         .text("message", "what is wrong", all.iter().map(|d| Some(d.message.as_str())))
@@ -461,6 +468,7 @@ fn entries(log: &LogDay) -> Vec<Entry<'_>> {
 
 /// One row an entry of the log.
 pub(crate) fn log(inner: &Inner) -> RecordBatch {
+    static SHAPE: Shape = Shape::new();
     let plan = &inner.analysis.plan;
     let mut all: Vec<(&LogDay, Entry<'_>)> = Vec::new();
     for log in &plan.logs {
@@ -508,7 +516,7 @@ pub(crate) fn log(inner: &Inner) -> RecordBatch {
         Entry::Done(d) => Some(done_load(plan, d)),
         _ => None,
     };
-    Columns::default()
+    Columns::of(&SHAPE)
         .int("day", "day of the plan, if the plan has dates", all.iter().map(|(l, _)| l.day.map(|d| d.0)))
         .date("date", "day of the log", all.iter().map(|(l, _)| Some(l.date)))
         .text("kind", "done, missed, measure or recovery", all.iter().map(|(_, e)| Some(kind(e))))
