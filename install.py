@@ -29,10 +29,15 @@ def main():
 
 def install(extras=""):
     """Makes the environment and puts this checkout into it. Fast when nothing has changed."""
+    toolchain()
+    run(PYTHON, "-m", "pip", "install", "--quiet", f"{ROOT}{extras}", why="Mesocycle could not be built")
+
+
+def toolchain():
+    """Finds or makes what a build needs: the environment, a linker, and Rust."""
     environment()
     linker()
     rust()
-    run(PYTHON, "-m", "pip", "install", "--quiet", f"{ROOT}{extras}", why="Mesocycle could not be built")
 
 
 def environment():
@@ -76,7 +81,7 @@ def rust():
     print("Rust is not installed: fetching it into .cache (once)", flush=True)
     run(PYTHON, "-m", "pip", "install", "--quiet", "puccinialin", why="the installer of Rust could not be fetched")
     code = "import json, puccinialin, sys; print(json.dumps(puccinialin.setup_rust(sys.argv[1])))"
-    answer = subprocess.run([PYTHON, "-c", code, ROOT / ".cache" / "rust"], stdout=subprocess.PIPE, check=False)
+    answer = subprocess.run([PYTHON, "-c", code, ROOT / ".cache" / "rust"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=False)
     if answer.returncode != 0:
         stop("Rust could not be fetched: install it from https://rustup.rs and try again")
     os.environ.update(json.loads(answer.stdout.splitlines()[-1]))
@@ -87,8 +92,8 @@ def recent(cargo):
     with open(ROOT / "Cargo.toml", encoding="utf-8") as manifest:
         wanted = re.search(r'rust-version = "([0-9.]+)"', manifest.read())[1]
     try:
-        said = subprocess.run([cargo, "--version"], capture_output=True, text=True, check=False).stdout
-    except OSError:
+        said = subprocess.run([cargo, "--version"], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False).stdout
+    except (OSError, subprocess.TimeoutExpired):
         return False
     found = re.search(r"\d+(\.\d+)+", said)
     return bool(found) and numbers(found[0]) >= numbers(wanted)
@@ -109,21 +114,23 @@ def apt(*packages):
     """Installs system packages where that is possible; the caller looks whether it helped."""
     if shutil.which("apt-get") and os.geteuid() == 0:
         print(f"installing {' '.join(packages)}", flush=True)
-        succeeds("apt-get", "update", "-q")
-        succeeds("apt-get", "install", "-q", "-y", "--no-install-recommends", *packages)
+        # Another program may be installing something, and no package may ask anything.
+        patient = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-o", "DPkg::Lock::Timeout=300")
+        succeeds(*patient, "update")
+        succeeds(*patient, "install", "-y", "--no-install-recommends", *packages)
 
 
 def succeeds(*command):
-    """Runs in silence."""
+    """Runs in silence, and for at most half an hour."""
     try:
-        return subprocess.run(command, capture_output=True, check=False).returncode == 0
-    except OSError:
+        return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=1800, check=False).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
         return False
 
 
 def run(*command, why):
     """Runs in the open, and ends everything if it fails."""
-    if subprocess.run(command, cwd=ROOT, check=False).returncode != 0:
+    if subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode != 0:
         stop(why)
 
 
@@ -133,4 +140,7 @@ def stop(sentence):
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        stop("interrupted; it goes on from here when it is started again")

@@ -3,23 +3,46 @@
 
 What a check needs is installed first, into .venv, .cache and target of this checkout. `tests/run.py NAME...` runs
 only the checks of that name.
+
+A check is a process of its own, with a limit: one that is stuck is ended with all that it has started, and the next one
+runs. It has no terminal and nothing to read, and it gets the usual signals however this program was started. When this
+program ends, in whatever way, so does the check. MESO_PATIENCE=3 trebles the limits, for a slow machine.
 """
 
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import sys
+import tempfile
+import threading
 import time
+import typing
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 import install  # noqa: E402
 
+# The environment of a check, and of all that it starts, has this variable; by it they are found again.
+MARK = "MESO_TEST_CHECK"
 
-def rust(*command):
-    """A cargo command over the whole workspace."""
-    return lambda: call("cargo", *command)
+
+def prepare():
+    """The package with what its tests need."""
+    install.install("[test]")
+    return True
+
+
+def rust(*command, part=None):
+    """A cargo command over the whole workspace; some are parts of Rust that a small installation leaves out."""
+
+    def check():
+        if part:
+            install.tool(command[0], part)
+        return call("cargo", *command)
+
+    return check
 
 
 def python():
@@ -98,64 +121,283 @@ def gap(what, why):
     return os.environ.get("CI") != "true"
 
 
+class Check(typing.NamedTuple):
+    """What is run; how many minutes it may take, on a slow machine that has to fetch and build all; what it needs."""
+
+    run: typing.Callable[[], bool]
+    minutes: float
+    needs_install: bool = True
+
+
 CHECKS = {
-    "format": rust("fmt", "--all", "--check"),
-    "clippy": rust("clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"),
-    "rust": rust("test", "--workspace", "--locked"),
-    "python": python,
-    "editors": editors,
-    "pipelines": pipelines,
-    "vscode": vscode,
-    "speed": speed,
+    "format": Check(rust("fmt", "--all", "--check", part="rustfmt"), 10, needs_install=False),
+    "clippy": Check(rust("clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings", part="clippy"), 30, needs_install=False),
+    "rust": Check(rust("test", "--workspace", "--locked"), 45, needs_install=False),
+    "python": Check(python, 20),
+    "editors": Check(editors, 20),
+    "pipelines": Check(pipelines, 20),
+    "vscode": Check(vscode, 40),
+    "speed": Check(speed, 20),
 }
+# Comes first where a check needs it, and has no name of its own.
+INSTALL = Check(prepare, 45)
+
+
+class Result(typing.NamedTuple):
+    """How a check ended, `ok`, `FAILED`, `STOPPED` or `not run`, and what else there is to say of it."""
+
+    name: str
+    outcome: str
+    seconds: float = 0
+    notes: tuple[str, ...] = ()
 
 
 def main(names):
     """Runs the checks, all of them even when one fails."""
     unknown = [name for name in names if name not in CHECKS]
     if unknown:
-        sys.exit(f"no check is called {unknown[0]}: there are {', '.join(CHECKS)}")
-    results = [timed("install", prepare)]
-    if results[0][1]:
-        fetch_editors(names or CHECKS)
-        results += [timed(name, CHECKS[name]) for name in names or CHECKS]
+        sys.exit(f"no check is called {' or '.join(unknown)}: there are {', '.join(CHECKS)}")
+    names = list(dict.fromkeys(names)) or list(CHECKS)
+    minute = 60 * patience()
+    usual_streams()
+    usual_signals()
+    results, fetching, interrupted = [], None, False
+    try:
+        if any(CHECKS[name].needs_install for name in names):
+            results.append(supervise("install", INSTALL.minutes * minute))
+        installed = all(result.outcome == "ok" for result in results)
+        fetching = fetch_editors(names) if installed else None
+        for name in names:
+            check = CHECKS[name]
+            possible = installed or not check.needs_install
+            results.append(supervise(name, check.minutes * minute) if possible else Result(name, "not run"))
+    except KeyboardInterrupt:
+        interrupted = True
+        results += [Result(name, "not run") for name in names[sum(result.name != "install" for result in results) :]]
+    finally:
+        if fetching:
+            end(fetching, mark("fetch"))
+    summarise(results)
+    # 130 is what a shell says of a program that Ctrl-C has ended.
+    sys.exit(130 if interrupted else int(any(result.outcome != "ok" for result in results)))
+
+
+def summarise(results):
+    """One line a check, what was left out, and the sums."""
     print("\nsummary")
-    for name, passed, seconds in results:
-        print(f"  {name:10} {'ok' if passed else 'FAILED':6} {seconds:6.0f} s")
-    failed = [name for name, passed, _ in results if not passed]
+    for name, outcome, seconds, notes in results:
+        print(f"  {name:10} {outcome:7} {seconds:6.0f} s")
+        for note in notes:
+            print(f"             {note}")
+    failed = [result.name for result in results if result.outcome != "ok"]
     print(f"{len(failed)} of {len(results)} checks failed: {', '.join(failed)}" if failed else f"all {len(results)} checks passed")
-    sys.exit(bool(failed))
+    print(f"{len(results) - len(failed)} passed, {len(failed)} failed", flush=True)
 
 
 def fetch_editors(names):
     """Starts to fetch the VS Codes while the compiler is at work; their check waits for it, and says what went wrong."""
-    if "vscode" in names and len(names) > 1 and shutil.which("bash") and shutil.which("npm"):
-        script = ROOT / "editors" / "vscode" / "test" / "setup.sh"
-        quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        subprocess.Popen(["bash", script, "oldest", "newest"], **quiet)
+    if "vscode" not in names or len(names) == 1 or not (shutil.which("bash") and shutil.which("npm")):
+        return None
+    script = ROOT / "editors" / "vscode" / "test" / "setup.sh"
+    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return subprocess.Popen(["bash", script, "oldest", "newest"], env=os.environ | {MARK: mark("fetch")}, start_new_session=True, **quiet)
 
 
-def prepare():
-    """The package with what its tests need, and the parts of the toolchain."""
-    install.install("[test]")
-    install.tool("fmt", "rustfmt")
-    install.tool("clippy", "clippy")
-    return True
+def patience():
+    """By how much the limits are multiplied."""
+    given = os.environ.get("MESO_PATIENCE", "1")
+    try:
+        factor = float(given)
+    except ValueError:
+        factor = 0
+    if not factor > 0:
+        sys.exit(f"MESO_PATIENCE multiplies the limits: it is a number above 0, not `{given}`")
+    return factor
 
 
-def timed(name, check):
-    """A check with its name and how long it took."""
+# --- a check as a process ----------------------------------------------------------------------------------------------
+
+
+def usual_streams():
+    """Opens what was closed, lest a file of ours takes its place, and writes whatever the terminal can show."""
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")
+    sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def usual_signals():
+    """Makes the signals of the children the usual ones.
+
+    Who starts this with `nohup`, or with `&` in a script, has Ctrl-C or the end of the terminal ignored. That stays so here,
+    but children inherit what is ignored, and not what is handled.
+    """
+
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    def nothing(*_):
+        pass
+
+    for number in (getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")):
+        if number is not None:
+            signal.signal(number, nothing if signal.getsignal(number) == signal.SIG_IGN else interrupt)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_SETMASK, [])
+
+
+def mark(name):
+    """What the processes of a check of this run carry in their environment."""
+    return f"{os.getpid()}-{name}"
+
+
+def supervise(name, limit):
+    """Runs a check in a process of its own, passes on what it says, and ends it after so many seconds."""
     print(f"\n== {name}", flush=True)
     start = time.monotonic()
-    passed = check()
-    return name, passed, time.monotonic() - start
+    # What is said goes through a file: a pipe would stay open as long as anything that the check has started.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        output = pathlib.Path(folder) / "output"
+        with open(output, "wb") as written, open(output, "rb") as said:
+            check, held = begin(name, written)
+            stuck = False
+            try:
+                while check.poll() is None and not stuck:
+                    time.sleep(0.1)
+                    pass_on(said)
+                    stuck = time.monotonic() > start + limit
+                if stuck:
+                    print(f"\n{name} is stuck: it has not ended after {limit:.0f} s, and is stopped here:", flush=True)
+            finally:
+                left = end(check, mark(name))
+                os.close(held)
+                pass_on(said)
+        lines = output.read_text(encoding="utf-8", errors="replace").splitlines()
+    notes = [line for line in lines if line.startswith("left out: ")]
+    if stuck:
+        notes += ["its last lines:", *(f"  {line}" for line in lines[-5:])]
+    elif left:
+        notes += [f"left running, and ended: {', '.join(left)}"]
+    outcome = "STOPPED" if stuck else "FAILED" if check.returncode else "ok"
+    return Result(name, outcome, time.monotonic() - start, tuple(notes))
+
+
+def begin(name, output):
+    """Starts a check; it ends when the pipe closes, one end of which is given back and held by nobody else."""
+    alive, held = os.pipe()
+    apart = {"start_new_session": True, "pass_fds": [alive]} if os.name == "posix" else {}
+    environment = {"PYTHONUNBUFFERED": "1"} | os.environ | {MARK: mark(name)}
+    if sys.stdout.isatty() and "NO_COLOR" not in os.environ:
+        environment = {"CARGO_TERM_COLOR": "always", "PY_COLORS": "1"} | environment
+    command = [sys.executable, os.path.abspath(sys.argv[0]), "--inside", name, str(alive)]
+    check = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, **apart)
+    os.close(alive)
+    return check, held
+
+
+def pass_on(said):
+    """Shows what was said since."""
+    while part := said.read(1 << 16):
+        sys.stdout.buffer.write(part)
+    sys.stdout.flush()
+
+
+def end(process, marked):
+    """Ends a process with all that it has started, and gives what ran on though the process itself had ended."""
+    try:
+        if process.poll() is None:
+            # Most programs say where they are when they are interrupted.
+            signal_group(process.pid, "SIGINT")
+            process.wait(10)
+        else:
+            deadline = time.monotonic() + 2
+            while (left := list(processes(marked))) and time.monotonic() < deadline:
+                time.sleep(0.1)
+            return [name for _, name in left]
+    except (KeyboardInterrupt, subprocess.TimeoutExpired):
+        pass
+    finally:
+        signal_group(process.pid, "SIGKILL")
+        for number, _ in processes(marked):
+            kill(number)
+        process.wait()
+    return []
+
+
+def signal_group(leader, name):
+    """Sends a signal to a process group, if it is still there."""
+    if os.name != "posix":
+        subprocess.run(["taskkill", "/T", "/F", "/PID", str(leader)], capture_output=True, check=False)
+        return
+    try:
+        os.killpg(leader, getattr(signal, name))
+    except (ProcessLookupError, PermissionError):
+        pass
+
+
+def kill(number):
+    """Ends one process, if it is still there."""
+    try:
+        os.kill(number, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        pass
+
+
+def processes(marked):
+    """Number and name of the processes with this mark, also of those that have left the group; where there is no /proc, none."""
+    wanted = f"{MARK}={marked}".encode()
+    for folder in pathlib.Path("/proc").glob("[0-9]*"):
+        try:
+            if wanted in (folder / "environ").read_bytes().split(b"\0"):
+                yield int(folder.name), (folder / "comm").read_text(errors="replace").strip()
+        except OSError:
+            continue
+
+
+def inside(name, alive):
+    """A check, in the process that was started for it."""
+    if os.name == "posix":
+        threading.Thread(target=end_with_supervisor, args=[alive], daemon=True).start()
+    check = INSTALL if name == "install" else CHECKS[name]
+    try:
+        if name != "install":
+            install.toolchain()
+        sys.exit(0 if check.run() else 1)
+    except KeyboardInterrupt:
+        sys.exit(f"{name} was interrupted")
+
+
+def end_with_supervisor(alive):
+    """Nobody writes to this pipe: it ends when the process that supervises this one is gone."""
+    os.read(alive, 1)
+    for number, _ in processes(os.environ[MARK]):
+        if number != os.getpid():
+            kill(number)
+    os.killpg(0, signal.SIGKILL)
 
 
 def call(*command, cwd=ROOT, **environment):
-    """Did the command end well?"""
+    """Did the command end well? When it is interrupted it is given the time to say where it was."""
     extended = os.environ | {name: str(value) for name, value in environment.items()}
-    return subprocess.run([str(part) for part in command], cwd=cwd, env=extended, check=False).returncode == 0
+    print(f"$ {' '.join(str(part) for part in command)}", flush=True)
+    process = subprocess.Popen([str(part) for part in command], cwd=cwd, env=extended, stdin=subprocess.DEVNULL)
+    try:
+        return process.wait() == 0
+    except KeyboardInterrupt:
+        process.wait()
+        raise
+
+
+def start(arguments):
+    """Runs the checks of these names, or is one of them."""
+    if arguments[:1] == ["--inside"]:
+        inside(arguments[1], int(arguments[2]))
+    else:
+        main(arguments)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    start(sys.argv[1:])

@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import { registerCommands } from "./commands";
 import { onInterpreterChange } from "./machine";
+import { offerOnSave } from "./onsave";
 import { Previews } from "./preview";
 import { Server } from "./server";
 import { needsRestart } from "./settings";
@@ -21,7 +22,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const output = vscode.window.createOutputChannel("Mesocycle", { log: true });
   const server = new Server(context, output);
   const previews = new Previews(server, context.extensionUri);
-  context.subscriptions.push(output, server, previews, showStatus(server), offerTasks(server));
+  context.subscriptions.push(output, server, previews, showStatus(server), offerTasks(server), offerOnSave(server));
   registerCommands(context, server, previews, output);
 
   const restart = () => server.restart();

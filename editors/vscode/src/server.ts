@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 import {
+  DocumentFormattingRequest,
   LanguageClient,
   type LanguageClientOptions,
   RevealOutputChannelOn,
@@ -24,6 +25,19 @@ export const SELECTOR = [
   { language: "meso", scheme: "file" },
   { language: "meso", scheme: "untitled" },
 ];
+
+/** Is everything that can be mended asked for, as a save and `Fix All` do? `onsave.ts` answers that, and nobody else. */
+export function asksToMendAll({ only }: vscode.CodeActionContext): boolean {
+  return only !== undefined && vscode.CodeActionKind.SourceFixAll.contains(only);
+}
+
+/** A client that leaves the layout of whole plans to `onsave.ts`: of two formatters the editor would choose none. */
+class Client extends LanguageClient {
+  override registerFeature(feature: Parameters<LanguageClient["registerFeature"]>[0]): void {
+    const type = "registrationType" in feature ? feature.registrationType : undefined;
+    if (type?.method !== DocumentFormattingRequest.method) super.registerFeature(feature);
+  }
+}
 
 /** One server for the window. */
 export class Server implements vscode.Disposable {
@@ -56,12 +70,33 @@ export class Server implements vscode.Disposable {
     return this.running?.isRunning() ? this.running : undefined;
   }
 
+  /** The client as soon as it runs; nothing where there is none, or none in so many milliseconds. */
+  whenRunning(patience: number, token: vscode.CancellationToken): Promise<LanguageClient | undefined> {
+    if (this.current.state !== "starting") return Promise.resolve(this.client);
+    return new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(limit);
+        waiting.dispose();
+        resolve(this.client);
+      };
+      const limit = setTimeout(end, patience);
+      const waiting = vscode.Disposable.from(
+        this.onHealth(({ state }) => {
+          if (state !== "starting") end();
+        }),
+        token.onCancellationRequested(end),
+      );
+    });
+  }
+
   /** Starts, or starts again. Calls while it starts are served in order, so that no two servers run side by side. */
   restart(): Promise<void> {
-    this.queue = this.queue.then(async () => {
+    const again = async () => {
+      if (settings().enable) this.set({ state: "starting" });
       await this.stop();
       await this.start();
-    });
+    };
+    this.queue = this.queue.then(again, again);
     return this.queue;
   }
 
@@ -79,14 +114,14 @@ export class Server implements vscode.Disposable {
   private async start(): Promise<void> {
     const wishes = settings();
     if (!wishes.enable) return this.set({ state: "off" });
-    this.set({ state: "starting" });
     const { binary, refused } = await this.find(wishes);
     for (const refusal of refused) this.output.warn(`passed over ${refusal.path} (${refusal.origin}): ${refusal.reason}`);
     if (!binary) return this.missing();
     this.output.info(`meso ${binary.version} from ${binary.path} (${binary.origin})`);
-    const client = new LanguageClient("meso", "Mesocycle", serverOptions(binary, wishes), this.clientOptions());
+    const client = new Client("meso", "Mesocycle", serverOptions(binary, wishes), this.clientOptions());
     client.onDidChangeState(({ newState }) => {
       if (this.running !== client) return;
+      if (newState === State.Starting) this.set({ state: "starting" });
       if (newState === State.Running) this.set({ state: "running", binary });
       if (newState === State.Stopped) this.set({ state: "failed", message: "the server stopped" });
     });
@@ -159,6 +194,10 @@ export class Server implements vscode.Disposable {
       initializationOptions: { settings: vscode.workspace.getConfiguration("meso") },
       synchronize: { configurationSection: "meso" },
       markdown: { supportHtml: false },
+      middleware: {
+        provideCodeActions: (document, range, context, token, next) =>
+          asksToMendAll(context) ? undefined : next(document, range, context, token),
+      },
     };
   }
 

@@ -40,7 +40,8 @@ export function showStatus(server: Server): vscode.Disposable {
 
   const showFindings = () => {
     const document = vscode.window.activeTextEditor?.document;
-    if (document?.languageId !== "meso") return findings.hide();
+    const { state } = server.health;
+    if (document?.languageId !== "meso" || state === "off") return findings.hide();
     if (server.health.state === "failed") {
       findings.text = "$(error) Mesocycle";
       findings.tooltip = `The server is not running: ${server.health.message}`;
@@ -50,6 +51,13 @@ export function showStatus(server: Server): vscode.Disposable {
     }
     findings.command = "workbench.actions.view.problems";
     findings.backgroundColor = undefined;
+    if (state === "starting") {
+      // Nobody shall take a plan for clean that nobody has read.
+      findings.text = "$(loading~spin) Meso";
+      findings.tooltip = "Mesocycle: the server is starting";
+      findings.accessibilityInformation = { label: findings.tooltip, role: "button" };
+      return findings.show();
+    }
     const count = countFindings(vscode.languages.getDiagnostics(document.uri));
     findings.text = statusText(count);
     findings.tooltip = `Mesocycle: ${inWords(count)} in this plan`;
