@@ -1,9 +1,8 @@
 //! Which crate may use which, and what the pure ones must not touch.
 
-use crate::meso::{read, root, tracked};
+use crate::meso::{output, program, read, root, tracked};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use std::process::Command;
 
 /// A crate and the crates of this workspace that it may use.
 const ARROWS: [(&str, &[&str]); 12] = [
@@ -103,11 +102,9 @@ fn code_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Each crate of the workspace with what it is built from; what only its tests need is left out.
 fn dependencies() -> BTreeMap<String, BTreeSet<String>> {
-    let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--no-deps", "--format-version", "1", "--locked"])
-        .current_dir(root())
-        .output()
-        .unwrap();
+    let mut cargo = program(env!("CARGO"));
+    cargo.args(["metadata", "--no-deps", "--format-version", "1", "--locked"]).current_dir(root());
+    let output = output(&mut cargo);
     let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
     let packages = metadata["packages"].as_array().unwrap();
     let needed = |package: &Value| {

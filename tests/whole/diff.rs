@@ -1,11 +1,10 @@
 //! `meso diff`: two versions of a plan, from files and from a real git.
 
-use crate::meso::{command, examples, meso, meso_in, meso_with, read, root};
+use crate::meso::{command, examples, meso, meso_in, meso_with, output, program, read, root};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 const PAGE: &str = "docs/how-to/diff.md";
 
@@ -282,7 +281,7 @@ impl Repository {
     }
 
     fn run(&self, folder: &Path, line: &str) -> std::process::Output {
-        let mut sh = Command::new("sh");
+        let mut sh = program("sh");
         sh.args(["-c", line]).current_dir(folder).env("PATH", &self.path);
         for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "NO_COLOR", "PAGER", "GIT_PREFIX"] {
             sh.env_remove(name);
@@ -291,7 +290,7 @@ impl Repository {
         for who in ["AUTHOR", "COMMITTER"] {
             sh.env(format!("GIT_{who}_NAME"), "Kim").env(format!("GIT_{who}_EMAIL"), "kim@example.org");
         }
-        sh.output().unwrap()
+        output(&mut sh)
     }
 }
 

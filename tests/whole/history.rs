@@ -1,7 +1,7 @@
 //! A thousand plans on their way through a real history: with the cache, `--since` and a baseline, every commit says what
 //! an uncached run over everything says.
 
-use crate::meso::{command, meso_in};
+use crate::meso::{command, meso_in, wait};
 use crate::since::{git, write};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -244,12 +244,10 @@ fn a_run_may_be_killed_at_any_moment_and_many_may_run_at_once() {
     let folder = thousand_plans();
     let at = folder.path();
     let full = check(at, &["--no-cache"]);
-    let start = || {
-        let mut run = command(at, ["check", "--format", "gitlab", "--quiet"]);
-        run.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
-    };
+    let mut run = command(at, ["check", "--format", "gitlab", "--quiet"]);
+    run.stdout(Stdio::null()).stderr(Stdio::null());
     let begun = Instant::now();
-    start().wait().unwrap();
+    wait(&mut run.spawn().unwrap(), &run);
     let whole = begun.elapsed();
     for part in 1..=12 {
         // Each time there is something to write down.
@@ -258,20 +256,20 @@ fn a_run_may_be_killed_at_any_moment_and_many_may_run_at_once() {
             // Nothing was written yet if every run was killed too soon.
             let _ = fs::remove_dir_all(at.join(".meso_cache"));
         }
-        let mut run = start();
+        let mut killed = run.spawn().unwrap();
         let part = u32::try_from(part).unwrap();
         std::thread::sleep((whole * part / 10).min(Duration::from_secs(3)));
-        run.kill().unwrap();
-        run.wait().unwrap();
+        killed.kill().unwrap();
+        wait(&mut killed, &run);
     }
     for part in 1..=12 {
         fs::write(at.join(plan_file(part)), plan(part)).unwrap();
     }
     assert_eq!(check(at, &[]), full, "after kills");
     fs::remove_dir_all(at.join(".meso_cache")).unwrap();
-    let mut runs: Vec<_> = (0..4).map(|_| start()).collect();
-    for run in &mut runs {
-        assert_eq!(run.wait().unwrap().code(), Some(1));
+    let mut runs: Vec<_> = (0..4).map(|_| run.spawn().unwrap()).collect();
+    for one in &mut runs {
+        assert_eq!(wait(one, &run).code(), Some(1));
     }
     assert_eq!(check(at, &[]), full, "after runs beside each other");
 }

@@ -1,6 +1,6 @@
 //! Folders, configuration, standard input: how the command finds what to check and by which rules.
 
-use crate::meso::{command, meso_in, meso_with};
+use crate::meso::{command, finish, meso_in, meso_with};
 use std::fs;
 use std::io::Read;
 use std::path::Path;
@@ -227,10 +227,11 @@ fn a_reader_who_has_seen_enough_is_no_mistake() {
     for i in 0..300 {
         write(folder.path(), &format!("{i:03}.meso"), SLIP);
     }
-    let mut child = command(folder.path(), ["check"]).spawn().unwrap();
-    let mut first = [0; 64];
-    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
-    let output = child.wait_with_output().unwrap();
+    let mut check = command(folder.path(), ["check"]);
+    let mut child = check.spawn().unwrap();
+    let mut out = child.stdout.take().unwrap();
+    std::thread::spawn(move || out.read_exact(&mut [0; 64]));
+    let output = finish(child, &check);
     assert!(output.status.code().is_some_and(|code| code < 2), "{output:?}");
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
 }

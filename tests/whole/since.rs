@@ -1,19 +1,18 @@
 //! `--since`: what a branch has changed, told by a real git.
 
-use crate::meso::{Run, meso_in};
+use crate::meso::{Run, meso_in, output, program};
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 const SLIP: &str = "plan \"x\"\n  units km\nweek 1\n  mon 8 km E\n  wed 5km E\n  fri 8 km E\n";
 
 /// Git in a folder, as nobody in particular.
 pub(crate) fn git(folder: &Path, args: &[&str]) -> String {
-    let mut git = Command::new("git");
+    let mut git = program("git");
     git.current_dir(folder).args(["-c", "user.name=A", "-c", "user.email=a@example.org"]);
     git.args(["-c", "commit.gpgsign=false", "-c", "core.hooksPath=", "-c", "protocol.file.allow=always"]);
     git.args(args).env("GIT_CONFIG_GLOBAL", "").env("GIT_CONFIG_NOSYSTEM", "1");
-    let output = git.output().unwrap();
+    let output = output(&mut git);
     assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }
