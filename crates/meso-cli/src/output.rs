@@ -22,6 +22,7 @@ pub(crate) use place::Places;
 
 use crate::terminal::Terminal;
 use meso_core::diagnostic::{Diagnostic, Severity};
+pub(crate) use meso_core::terms::counted;
 use meso_core::text::Sources;
 use std::collections::BTreeMap;
 
@@ -129,9 +130,4 @@ impl OutputFormat {
     pub(crate) fn is_for_people(self) -> bool {
         matches!(self, OutputFormat::Full | OutputFormat::Concise)
     }
-}
-
-/// `1 error`, `3 warnings`.
-pub(crate) fn counted(n: usize, word: &str) -> String {
-    format!("{n} {word}{}", if n == 1 { "" } else { "s" })
 }

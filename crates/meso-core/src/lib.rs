@@ -15,6 +15,7 @@ pub mod physiology;
 pub mod plan;
 mod resolve;
 pub mod syntax;
+pub mod terms;
 pub mod text;
 pub mod units;
 

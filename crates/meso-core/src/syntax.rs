@@ -3,11 +3,9 @@
 pub mod ast;
 mod format;
 mod lower;
-mod names;
 mod outline;
 mod parse;
 mod scan;
 
 pub use format::format;
-pub(crate) use lower::{effort_word, sport_word, weekday_word};
 pub use parse::{LineCache, parse, parse_line, parse_with};

@@ -6,7 +6,8 @@ use crate::words;
 use meso_core::diagnostic::Severity;
 use meso_core::physiology::vdot;
 use meso_core::plan::{Day, DayState, PaceBasis, Part, PlannedStep, Session};
-use meso_core::syntax::ast::{Effort, SettingKey, Statement};
+use meso_core::syntax::ast::{SettingKey, Statement};
+use meso_core::terms::{Effort, counted};
 use meso_core::text::Span;
 use meso_core::units::{Distance, DistanceUnit};
 
@@ -91,11 +92,7 @@ pub fn week_summary(view: View<'_>, index: usize) -> String {
         .iter()
         .filter(|day| day.state != DayState::Unread && day.sessions(plan).next().is_none())
         .count();
-    lines.push(format!(
-        "{}, {hard} hard, {}",
-        words::counted(sessions.len(), "session"),
-        words::counted(rest, "rest day")
-    ));
+    lines.push(format!("{}, {hard} hard, {}", counted(sessions.len(), "session"), counted(rest, "rest day")));
     let longest = sessions.iter().filter(|s| s.is_run()).max_by_key(|s| s.duration.middle());
     if let Some(longest) = longest.filter(|s| !s.distance.high.is_zero() || !s.duration.high.is_zero()) {
         lines.push(format!("longest run: {}", words::extent(view, longest)));
@@ -135,7 +132,7 @@ fn block(view: View<'_>, index: usize) -> Option<Hover> {
             format!(
                 "**{}**\n\n{}, {} in all, {} at most in a week",
                 view.slice(phase.span).trim(),
-                words::counted(weeks.len(), "week"),
+                counted(weeks.len(), "week"),
                 total.display(plan.units),
                 peak.display(plan.units)
             )
@@ -382,8 +379,8 @@ fn part_text(view: View<'_>, part: &Part) -> String {
 /// A zone: its pace, and the session it stands in.
 fn zone(view: View<'_>, offset: u32, effort: Effort) -> Option<String> {
     let mut text = match words::zone_pace(view, effort) {
-        Some(pace) => format!("**{}** {pace}, {}", words::effort(effort), words::origin(view)),
-        None => format!("**{}**", words::effort(effort)),
+        Some(pace) => format!("**{}** {pace}, {}", effort.term().label, words::origin(view)),
+        None => format!("**{}**", effort.term().label),
     };
     if let Some(session) = session_at(view, offset) {
         text.push_str("\n\n---\n\n");

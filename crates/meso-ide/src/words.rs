@@ -2,7 +2,7 @@
 
 use crate::view::View;
 use meso_core::plan::{Day, PaceBasis, Session, Week};
-use meso_core::syntax::ast::Effort;
+use meso_core::terms::Effort;
 use meso_core::units::{Distance, DistanceUnit, Duration, Range, Speed};
 
 /// `8 km`, `6-8 km`.
@@ -19,12 +19,6 @@ pub(crate) fn distance(range: Range<Distance>, unit: DistanceUnit) -> String {
     } else {
         format!("{low}-{high}")
     }
-}
-
-/// `1 rest day`, `3 rest days`.
-#[must_use]
-pub(crate) fn counted(n: usize, what: &str) -> String {
-    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
 }
 
 /// `45 min`, `30 min-1 h`.
@@ -140,35 +134,4 @@ pub(crate) fn zone_pace(view: View<'_>, effort: Effort) -> Option<String> {
         _ => return None,
     };
     pace(speed, view.plan().units)
-}
-
-/// What an effort is called.
-#[must_use]
-pub(crate) fn effort(effort: Effort) -> &'static str {
-    match effort {
-        Effort::Recovery => "recovery",
-        Effort::Easy => "easy (E)",
-        Effort::Steady => "steady",
-        Effort::Moderate => "moderate",
-        Effort::Marathon => "marathon pace (M)",
-        Effort::Threshold => "threshold (T)",
-        Effort::Interval => "interval (I)",
-        Effort::Repetition => "repetition (R)",
-        Effort::Strides => "strides: short and quick, relaxed, full recovery",
-        Effort::Sprint => "sprint",
-        Effort::Hill => "hill repetition",
-        Effort::Fartlek => "fartlek",
-        Effort::Progression => "progression: from easy to fast",
-        Effort::Jog => "jog",
-        Effort::Walk => "walk",
-        Effort::Run => "run",
-        Effort::RunWalk => "run and walk",
-        Effort::Warmup => "warm-up",
-        Effort::Cooldown => "cool-down",
-        Effort::Rest => "standing rest",
-        Effort::Long => "long run",
-        Effort::Race => "race",
-        Effort::Test => "time trial",
-        Effort::Hard => "hard",
-    }
 }

@@ -9,6 +9,7 @@ use crate::timeline::Timeline;
 use meso_analysis::series::Series;
 use meso_core::plan::{Because, Day, DayIndex, DayItem, DayState, Intensity, PastKind, Plan, Session, Week};
 use meso_core::syntax::ast::{Sport, WeekKind, Weekday};
+pub use meso_core::terms::counted as count;
 use meso_core::text::Span;
 use meso_core::units::{Distance, Duration};
 use meso_core::{Analysis, Options};
@@ -427,11 +428,12 @@ impl<'a> Cx<'a> {
     /// The name of a day: `Thursday`.
     #[must_use]
     pub fn day_name(&self, day: DayIndex) -> &'static str {
-        const NAMES: [&str; 7] =
-            ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
         let first = weekday_number(self.plan.week_starts);
         let offset = self.plan.days.first().map_or(0, |d| d.index.until(day)).rem_euclid(7);
-        usize::try_from(first + offset).ok().and_then(|n| NAMES.get(n % 7)).copied().unwrap_or("that day")
+        usize::try_from(first + offset)
+            .ok()
+            .and_then(|n| Weekday::ALL.get(n % 7))
+            .map_or("that day", |day| day.name())
     }
 
     /// How a week is named in messages: `week 5`.
@@ -617,12 +619,6 @@ impl<'a> Cx<'a> {
 #[must_use]
 pub fn in_percent(share: f64) -> String {
     format!("{:.0} %", share * 100.0)
-}
-
-/// `n` of something: `1 day`, `2 days`.
-#[must_use]
-pub fn count(n: i32, thing: &str) -> String {
-    if n == 1 { format!("1 {thing}") } else { format!("{n} {thing}s") }
 }
 
 /// The `n`th of something, in words up to ten.

@@ -10,6 +10,7 @@ use meso_analysis::session_load::LoadModel;
 use meso_core::Analysis;
 use meso_core::diagnostic::{Applicability, Diagnostic, Severity};
 use meso_core::plan::{DayIndex, PaceBasis, Volume};
+use meso_core::terms::counted;
 use meso_core::text::Span;
 use numpy::PyArray1;
 use pyo3::prelude::*;
@@ -457,13 +458,12 @@ impl Plan {
         let plan = &self.inner.analysis.plan;
         let name = plan.name.as_deref().unwrap_or(&self.inner.name);
         let count = |severity| self.inner.diagnostics.iter().filter(|d| d.severity == severity).count();
-        let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
         format!(
             "<Plan {name:?}: {}, {}, {}, {}>",
-            plural(plan.weeks.len(), "week"),
-            plural(plan.sessions.len(), "session"),
-            plural(count(Severity::Error), "error"),
-            plural(count(Severity::Warning), "warning")
+            counted(plan.weeks.len(), "week"),
+            counted(plan.sessions.len(), "session"),
+            counted(count(Severity::Error), "error"),
+            counted(count(Severity::Warning), "warning")
         )
     }
 

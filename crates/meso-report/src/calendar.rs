@@ -21,7 +21,7 @@ pub(crate) fn write(out: &mut Html, analysis: &Analysis, placed: &Placed<'_>, li
     legend(out);
     out.raw("<table role=\"table\">\n<caption class=\"aside\">The plan by weeks and days</caption>\n<thead role=\"rowgroup\"><tr role=\"row\"><th scope=\"col\" role=\"columnheader\">Week</th>");
     for day in plan.days_of(0) {
-        let (name, short) = words::weekday(day.weekday);
+        let (name, short) = (day.weekday.name(), day.weekday.short());
         out.open("th", &[("scope", "col"), ("role", "columnheader"), ("abbr", name)]).text(short).close("th");
     }
     out.raw("</tr></thead>\n");
@@ -138,8 +138,7 @@ fn write_day(
     };
     let numbers = own.iter().map(u32::to_string).collect::<Vec<_>>().join(" ");
     out.open("td", &[("role", "cell"), ("class", &day_class(plan, day)), ("data-lines", &numbers)]);
-    let (name, _) = words::weekday(day.weekday);
-    out.element("span", &[("class", "weekday")], Text(name)).raw(" ");
+    out.element("span", &[("class", "weekday")], Text(day.weekday.name())).raw(" ");
     if let Some(date) = day.date {
         out.open("time", &[("datetime", &date.to_string())]).text(words::short_date(date)).close("time");
     }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use meso_core::plan::Week;
-use meso_core::syntax::ast::Weekday;
+pub(crate) use meso_core::terms::counted as count;
 use meso_core::units::{Distance, DistanceUnit, Duration, Range};
 
 /// `8 km`, `6–8 km`.
@@ -31,24 +31,6 @@ pub(crate) fn long_date(date: Date) -> String {
     date.strftime("%-d %B %Y").to_string()
 }
 
-/// `Monday`, and its first three letters.
-pub(crate) fn weekday(day: Weekday) -> (&'static str, &'static str) {
-    match day {
-        Weekday::Mon => ("Monday", "Mon"),
-        Weekday::Tue => ("Tuesday", "Tue"),
-        Weekday::Wed => ("Wednesday", "Wed"),
-        Weekday::Thu => ("Thursday", "Thu"),
-        Weekday::Fri => ("Friday", "Fri"),
-        Weekday::Sat => ("Saturday", "Sat"),
-        Weekday::Sun => ("Sunday", "Sun"),
-    }
-}
-
-/// `1 error`, `3 weeks`.
-pub(crate) fn count(n: usize, one: &str) -> String {
-    format!("{n} {one}{}", if n == 1 { "" } else { "s" })
-}
-
 /// The volume of a week as its plan counts: by distance, by time where nothing is run for distance.
 pub(crate) fn volume(week: &Week, unit: DistanceUnit) -> String {
     if week.distance.high.is_zero() { duration(week.duration) } else { distance(week.distance, unit) }
@@ -63,10 +45,5 @@ mod tests {
         let km = Distance::from_km;
         assert_eq!(distance(Range { low: km(6.0), high: km(8.5) }, DistanceUnit::Kilometre), "6–8.5 km");
         assert_eq!(distance(Range::one(km(8.0)), DistanceUnit::Kilometre), "8 km");
-    }
-
-    #[test]
-    fn one_is_not_many() {
-        assert_eq!((count(1, "week"), count(2, "week")), ("1 week".into(), "2 weeks".into()));
     }
 }

@@ -15,7 +15,7 @@ use meso_core::codes;
 use meso_core::diagnostic::Severity;
 use meso_core::plan::{Day, DayItem, DayState, Plan, Session, Week};
 use meso_core::text::{SourceText, Sources};
-use meso_core::units::{Distance, DistanceUnit};
+use meso_core::units::Distance;
 use std::fmt::Write;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -244,7 +244,7 @@ impl<'a> Page<'a> {
             return;
         }
         let width = self.terminal.width.saturating_sub(34).min(60);
-        let unit = if self.plan.units == DistanceUnit::Mile { "miles" } else { "kilometres" };
+        let unit = self.plan.units.plural();
         let _ = writeln!(out, "{}", self.terminal.paint(TITLE, &format!("{unit} a week, hard days")));
         for (index, week) in self.plan.weeks.iter().enumerate() {
             let share = week.distance.middle().to_m() / longest;

@@ -15,9 +15,6 @@ use crate::text::Span;
 use crate::units::{Distance, Range};
 use jiff::civil::Date;
 
-const WEEKDAYS: [Weekday; 7] =
-    [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
-
 /// Puts a week into the calendar: its days, its sessions, its totals. The sessions that were read get their day and
 /// their number in the plan; `order` is which they are.
 #[allow(clippy::too_many_arguments)]
@@ -74,7 +71,7 @@ pub(crate) fn add_week(
         plan.days.push(Day {
             index: index_of_day,
             date,
-            weekday: WEEKDAYS[(start + d) % 7],
+            weekday: Weekday::ALL[(start + d) % 7],
             week: index,
             state,
             span: day_draft.span,

@@ -8,7 +8,6 @@ use crate::diagnostic::{Applicability, Diagnostic};
 use crate::syntax::ast::{
     Call, Class, Effort, Extent, Item, ItemKind, Param, SessionHead, Statement, Target, Value, Word,
 };
-use crate::syntax::effort_word;
 use crate::text::{FileId, LineStart, Span, Spanned};
 use crate::units::Range;
 use meso_grammar::vocabulary::{self, similar};
@@ -224,7 +223,7 @@ impl<'a> Expander<'a> {
             Some(Value::Target(t)) => Bound::Target(t.clone()),
             Some(Value::Word(word)) => match env.get(word) {
                 Some(bound) => bound.clone(),
-                None => effort_word(word).map_or(Bound::Missing, Bound::Effort),
+                None => Effort::named(word).map_or(Bound::Missing, Bound::Effort),
             },
         }
     }
@@ -247,7 +246,7 @@ impl<'a> Expander<'a> {
             };
             if let Value::Word(word) = &value.node
                 && place.env.get(word).is_none()
-                && effort_word(word).is_none()
+                && Effort::named(word).is_none()
             {
                 self.report.say(
                     &codes::UNKNOWN_PARAMETER,

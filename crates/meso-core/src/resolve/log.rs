@@ -13,7 +13,6 @@ use crate::plan::{
     Allow, AllowScope, Done, LogDay, Measure, PastEvent, PastKind, PastRace, Session, SessionSummary,
 };
 use crate::syntax::ast::{Arg, DayName, Entry, Extent, HeadKind, Item, ItemKind, Sport, Statement};
-use crate::syntax::sport_word;
 use crate::text::{FileId, LineStart, Span};
 use crate::units::{Distance, HeartRate};
 use std::collections::BTreeMap;
@@ -215,7 +214,7 @@ fn done(entry: &Entry, span: Span, report: &mut Report) -> Option<Done> {
 
 /// `done bike 60min`; a walk is an effort in a plan, and a sport of its own in a log.
 fn sport_of(word: &str) -> Option<Sport> {
-    if word == "walk" { Some(Sport::Walk) } else { sport_word(word) }
+    if word == "walk" { Some(Sport::Walk) } else { Sport::named(word) }
 }
 
 fn measure(entry: &Entry, span: Span) -> Measure {

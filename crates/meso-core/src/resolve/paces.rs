@@ -247,23 +247,14 @@ pub(crate) fn effort_of(intensity: Intensity) -> Effort {
     }
 }
 
-/// How far a race with a name is (World Athletics).
+/// How far a race with a name is.
 pub(crate) fn race_distance(race: RaceName) -> Distance {
-    match race {
-        RaceName::Mile => Distance::MILE,
-        RaceName::FiveK => Distance::from_m(5000),
-        RaceName::TenK => Distance::from_m(10_000),
-        RaceName::Half => Distance::HALF_MARATHON,
-        RaceName::Marathon => Distance::MARATHON,
-        RaceName::Metres(m) => Distance::from_m(i64::from(m)),
-    }
+    race.distance()
 }
 
 /// The name of a distance, where it has one.
 pub(crate) fn race_name(distance: Distance) -> Option<RaceName> {
-    [RaceName::Mile, RaceName::FiveK, RaceName::TenK, RaceName::Half, RaceName::Marathon]
-        .into_iter()
-        .find(|r| race_distance(*r) == distance)
+    RaceName::of(distance)
 }
 
 fn race_speed(v: f64, distance: Distance) -> Speed {

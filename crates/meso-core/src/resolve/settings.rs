@@ -9,7 +9,6 @@ use crate::codes;
 use crate::diagnostic::{Applicability, Diagnostic};
 use crate::plan::{Allow, AllowScope, Athlete, Goal, PastRace, Volume};
 use crate::syntax::ast::{Block, Extent, ItemKind, Setting, SettingKey, SettingValue, Statement, Weekday};
-use crate::syntax::weekday_word;
 use crate::text::{LineStart, Span};
 use crate::units::{Distance, DistanceUnit, Pace, Range};
 use jiff::civil::Date;
@@ -193,7 +192,7 @@ impl Settings {
                     r.wanted("`km` or `mi`");
                 }
             }
-            K::WeekStarts => match r.word().as_deref().and_then(weekday_word) {
+            K::WeekStarts => match r.word().as_deref().and_then(Weekday::named) {
                 Some(day) => self.week_starts = day,
                 None => r.wanted("a day such as `mon` or `sun`"),
             },

@@ -3,9 +3,11 @@
 //! Values stand as they were written (a range stays a range, a parameter a name); meaning is the resolver's work.
 
 use crate::diagnostic::{Applicability, Code};
+pub use crate::terms::{Effort, HeadKind, RaceName, ShareOf, Sport, Terrain, WeekKind, Weekday};
 use crate::text::{LineSpan, Spanned};
 use crate::units::{DistanceUnit, Duration, Range};
 use jiff::civil::Date;
+use std::fmt;
 use std::sync::Arc;
 
 /// A parsed file: all its lines, in order, the empty ones too.
@@ -147,29 +149,6 @@ pub enum Statement {
     },
 }
 
-/// The kinds of blocks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum HeadKind {
-    /// `plan`
-    Plan,
-    /// `athlete`
-    Athlete,
-    /// `history`
-    History,
-    /// `zones`
-    Zones,
-    /// `session`
-    Session,
-    /// `use`
-    Use,
-    /// `phase`
-    Phase,
-    /// `week`
-    Week,
-    /// `log`
-    Log,
-}
-
 /// The head of a session's definition.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SessionHead {
@@ -222,34 +201,6 @@ pub struct WeekHead {
     pub total: Option<Spanned<Extent>>,
     /// A title.
     pub title: Option<Word>,
-}
-
-/// What a week declares itself to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum WeekKind {
-    /// `recovery`: a step back.
-    Recovery,
-    /// `taper`.
-    Taper,
-    /// `race`.
-    Race,
-    /// `build`.
-    Build,
-    /// `test`.
-    Test,
-}
-
-/// A day of the week.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[allow(missing_docs)]
-pub enum Weekday {
-    Mon,
-    Tue,
-    Wed,
-    Thu,
-    Fri,
-    Sat,
-    Sun,
 }
 
 /// A date as written; `None` if there is no such day.
@@ -323,6 +274,16 @@ pub enum When {
     Pm,
     /// Minutes after midnight.
     At(u16),
+}
+
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            When::Am => f.write_str("am"),
+            When::Pm => f.write_str("pm"),
+            When::At(minutes) => write!(f, "{:02}:{:02}", minutes / 60, minutes % 60),
+        }
+    }
 }
 
 /// One of the alternatives.
@@ -464,93 +425,6 @@ pub enum Extent {
     Param(Box<str>),
 }
 
-/// Race distances that have a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum RaceName {
-    /// `mile`
-    Mile,
-    /// `5k`
-    FiveK,
-    /// `10k`
-    TenK,
-    /// `HM`, `half-marathon`, `half`
-    Half,
-    /// `M`, `marathon`
-    Marathon,
-    /// `3k`, `8k`, `15k`, `50k`, …: metres.
-    Metres(u32),
-}
-
-/// How a step is to feel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
-pub enum Effort {
-    Recovery,
-    Easy,
-    Steady,
-    Moderate,
-    Marathon,
-    Threshold,
-    Interval,
-    Repetition,
-    Strides,
-    Sprint,
-    Hill,
-    Fartlek,
-    Progression,
-    Jog,
-    Walk,
-    Run,
-    RunWalk,
-    Warmup,
-    Cooldown,
-    Rest,
-    Long,
-    Race,
-    Test,
-    /// `hard` inside a session: `10x(1min hard / 1min easy)`.
-    Hard,
-}
-
-impl Effort {
-    /// The effort of a word or a letter.
-    #[must_use]
-    pub fn named(word: &str) -> Option<Self> {
-        super::lower::effort_word(word)
-    }
-
-    /// Its canonical word.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Effort::Recovery => "recovery",
-            Effort::Easy => "easy",
-            Effort::Steady => "steady",
-            Effort::Moderate => "moderate",
-            Effort::Marathon => "marathon",
-            Effort::Threshold => "threshold",
-            Effort::Interval => "interval",
-            Effort::Repetition => "rep",
-            Effort::Strides => "strides",
-            Effort::Sprint => "sprint",
-            Effort::Hill => "hill",
-            Effort::Fartlek => "fartlek",
-            Effort::Progression => "progression",
-            Effort::Jog => "jog",
-            Effort::Walk => "walk",
-            Effort::Run => "run",
-            Effort::RunWalk => "run-walk",
-            Effort::Warmup => "warmup",
-            Effort::Cooldown => "cooldown",
-            Effort::Rest => "rest",
-            Effort::Long => "long",
-            Effort::Race => "race",
-            Effort::Test => "test",
-            Effort::Hard => "hard",
-        }
-    }
-}
-
 /// What a step is to be run at.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Target {
@@ -587,60 +461,6 @@ pub struct Bounded {
     pub low: Option<f64>,
     /// At most.
     pub high: Option<f64>,
-}
-
-/// What a share is a share of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ShareOf {
-    /// Maximal heart rate.
-    HrMax,
-    /// Heart rate reserve.
-    HrReserve,
-    /// Heart rate at lactate threshold.
-    Lthr,
-    /// Critical power.
-    CriticalPower,
-    /// Velocity at VO2max (vVO2max, VMA).
-    VVo2max,
-}
-
-/// Sports beside running.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
-pub enum Sport {
-    Run,
-    Bike,
-    Swim,
-    Row,
-    Ski,
-    Hike,
-    Walk,
-    Strength,
-    Yoga,
-    Pilates,
-    Mobility,
-    Elliptical,
-    AquaJog,
-    Skate,
-    Climb,
-    Core,
-    Plyometrics,
-    Cross,
-}
-
-/// Where, and up or down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
-pub enum Terrain {
-    Trail,
-    Track,
-    Treadmill,
-    Road,
-    Grass,
-    Flat,
-    Hilly,
-    Uphill,
-    Downhill,
 }
 
 /// `key value…` in `plan`, `athlete` or `history`.

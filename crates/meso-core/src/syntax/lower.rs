@@ -13,12 +13,13 @@ mod targets;
 mod words;
 
 use super::ast::{
-    Choice, ChoiceKind, DateValue, DayLine, DayName, Effort, Item, ItemKind, LineFix, LineSyntax, Problem,
-    Sport, Statement, Step, StepKind, Weekday, Word,
+    Choice, ChoiceKind, DateValue, DayLine, DayName, Item, ItemKind, LineFix, LineSyntax, Problem, Statement,
+    Step, StepKind, Weekday, Word,
 };
 use super::scan;
 use crate::codes;
 use crate::diagnostic::{Applicability, Code};
+use crate::terms::HeadKind;
 use crate::text::{LineSpan, Spanned};
 use jiff::civil::Date;
 use meso_grammar::{Entry, Pair, Rule, Tokens, vocabulary};
@@ -28,21 +29,6 @@ pub(super) use layout::{Layout, layout};
 
 /// Longest line that is read. The longest of published plans are below 300 bytes.
 const LONGEST: usize = 10_000;
-
-/// An effort by its letter or word.
-pub(crate) fn effort_word(word: &str) -> Option<Effort> {
-    words::effort(word)
-}
-
-/// A sport by its word.
-pub(crate) fn sport_word(word: &str) -> Option<Sport> {
-    words::sport(word)
-}
-
-/// A day of the week by its name.
-pub(crate) fn weekday_word(word: &str) -> Option<Weekday> {
-    words::weekday(word).map(|(day, _)| day)
-}
 
 /// Reads a line. The room for tokens is lent, and used again for the next.
 pub(super) fn line(text: &str, tokens: &mut Tokens) -> LineSyntax {
@@ -141,9 +127,9 @@ impl<'t> Reader<'t> {
         let rest = self.text.get(indent..)?;
         let len = rest.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).unwrap_or(rest.len());
         let first = &rest[..len];
-        let head = words::head(first);
+        let head = HeadKind::named(first);
         if self.too_deep() {
-            let day = words::weekday(first).map(|d| d.0);
+            let day = Weekday::named(first);
             return Some(Statement::Unread { head, day });
         }
         if let Some(kind) = head {
@@ -214,7 +200,7 @@ impl<'t> Reader<'t> {
             problem.help = Some(format!("blocks begin with one of {heads}; their lines are indented"));
         }
         problem.fix = near.map(|near| replace(at, near, Applicability::Unsafe));
-        Statement::Unread { head: near.and_then(words::head), day: None }
+        Statement::Unread { head: near.and_then(HeadKind::named), day: None }
     }
 
     /// Refuses brackets inside brackets before the parser meets them.
@@ -324,9 +310,9 @@ impl<'t> Reader<'t> {
         for p in pair.into_inner() {
             match p.as_rule() {
                 Rule::weekday => {
-                    if let Some((day, short)) = words::weekday(p.as_str()) {
+                    if let Some(day) = Weekday::named(p.as_str()) {
                         if p.as_str().len() != 3 {
-                            self.slip(self.span(&p), short);
+                            self.slip(self.span(&p), day.word());
                         }
                         name = DayName::Weekday(day, None);
                     }

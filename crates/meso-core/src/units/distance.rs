@@ -37,7 +37,7 @@ impl DistanceUnit {
 
     /// How the unit is written.
     #[must_use]
-    pub fn symbol(self) -> &'static str {
+    pub const fn symbol(self) -> &'static str {
         match self {
             DistanceUnit::Kilometre => "km",
             DistanceUnit::Mile => "mi",

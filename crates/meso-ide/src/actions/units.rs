@@ -14,21 +14,18 @@ pub(super) fn convert(view: View<'_>, selection: Span) -> Vec<Action> {
     let (Some(first), Some(last)) = (view.line_at(selection.start), view.line_at(selection.end)) else {
         return Vec::new();
     };
-    [
-        (DistanceUnit::Kilometre, DistanceUnit::Mile, "miles"),
-        (DistanceUnit::Mile, DistanceUnit::Kilometre, "kilometres"),
-    ]
-    .into_iter()
-    .filter_map(|(from, to, name)| {
-        let mut edits = Vec::new();
-        for index in first..=last {
-            let mut converter =
-                Converter { view, line: view.line(index)?.start, from, to, edits: &mut edits };
-            converter.statement(view.statement(index));
-        }
-        (!edits.is_empty()).then(|| Action::rewrite(format!("Convert to {name}"), edits))
-    })
-    .collect()
+    [(DistanceUnit::Kilometre, DistanceUnit::Mile), (DistanceUnit::Mile, DistanceUnit::Kilometre)]
+        .into_iter()
+        .filter_map(|(from, to)| {
+            let mut edits = Vec::new();
+            for index in first..=last {
+                let mut converter =
+                    Converter { view, line: view.line(index)?.start, from, to, edits: &mut edits };
+                converter.statement(view.statement(index));
+            }
+            (!edits.is_empty()).then(|| Action::rewrite(format!("Convert to {}", to.plural()), edits))
+        })
+        .collect()
 }
 
 struct Converter<'a> {

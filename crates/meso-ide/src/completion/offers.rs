@@ -5,9 +5,10 @@ use crate::view::View;
 use crate::{hover, words};
 use meso_core::physiology::vdot;
 use meso_core::plan::Definition;
-use meso_core::syntax::ast::{DayName, Effort, SettingKey, Statement, Weekday};
+use meso_core::syntax::ast::{DayName, SettingKey, Statement};
+use meso_core::terms::{Effort, RaceName, Terms, Weekday};
 use meso_core::text::Span;
-use meso_core::units::{Distance, DistanceUnit};
+use meso_core::units::DistanceUnit;
 use meso_core::vocabulary;
 
 /// Collects what is offered for one place.
@@ -169,8 +170,8 @@ impl<'a> Offers<'a> {
         match key {
             "units" => self.list(0, Kind::Unit, &["km", "mi"], ""),
             "week-starts" => {
-                for day in WEEK {
-                    self.add(0, Kind::Day, weekday(day), "");
+                for day in Weekday::ALL {
+                    self.add(0, Kind::Day, day.word(), "");
                 }
             }
             "profile" => {
@@ -197,9 +198,9 @@ impl<'a> Offers<'a> {
                 _ => None,
             })
             .collect();
-        for (letter, effort) in ZONES.iter().filter(|(_, effort)| !given.contains(effort)) {
-            let pace = words::zone_pace(self.view, *effort).unwrap_or_default();
-            let offer = self.add(0, Kind::Zone, *letter, format!("{}, now {pace}", words::effort(*effort)));
+        for (letter, effort) in Effort::zones().filter(|(_, effort)| !given.contains(effort)) {
+            let pace = words::zone_pace(self.view, effort).unwrap_or_default();
+            let offer = self.add(0, Kind::Zone, letter, format!("{}, now {pace}", effort.term().label));
             offer.insert = format!("{letter}  ");
         }
     }
@@ -225,8 +226,8 @@ impl<'a> Offers<'a> {
         left.retain(|day| !taken.contains(day));
         for (order, day) in left.into_iter().enumerate() {
             let date = self.date_of(line, day);
-            let offer = self.add(u8::try_from(order).unwrap_or(9), Kind::Day, weekday(day), date);
-            offer.insert = format!("{} ", weekday(day));
+            let offer = self.add(u8::try_from(order).unwrap_or(9), Kind::Day, day.word(), date);
+            offer.insert = format!("{day} ");
         }
         let any = self.add(10, Kind::Day, "any", "a session whose day is free");
         any.insert = "any ".to_owned();
@@ -308,9 +309,9 @@ impl<'a> Offers<'a> {
     }
 
     pub(super) fn step_words(&mut self) {
-        for (letter, effort) in ZONES {
-            let pace = words::zone_pace(self.view, *effort).unwrap_or_default();
-            self.add(0, Kind::Zone, *letter, format!("{} {pace}", words::effort(*effort)));
+        for (letter, effort) in Effort::zones() {
+            let pace = words::zone_pace(self.view, effort).unwrap_or_default();
+            self.add(0, Kind::Zone, letter, format!("{} {pace}", effort.term().label));
         }
         self.efforts(1);
         self.pattern(1, Kind::Keyword, "with", "work within it", "with ${1:6x20s strides}");
@@ -321,13 +322,11 @@ impl<'a> Offers<'a> {
 
     /// One word an effort: whoever types another spelling needs no help with it.
     fn efforts(&mut self, order: u8) {
-        for word in vocabulary::EFFORTS {
-            let Some(effort) = Effort::named(word) else { continue };
-            if *word != effort.word() && !OTHER_WORDS.contains(word) {
-                continue;
+        for term in Effort::TERMS {
+            let pace = words::zone_pace(self.view, term.of).unwrap_or_default();
+            for word in term.offers() {
+                self.add(order, Kind::Zone, word, format!("{} {pace}", term.label).trim_end());
             }
-            let pace = words::zone_pace(self.view, effort).unwrap_or_default();
-            self.add(order, Kind::Zone, *word, format!("{} {pace}", words::effort(effort)).trim_end());
         }
     }
 
@@ -345,17 +344,24 @@ impl<'a> Offers<'a> {
     }
 
     pub(super) fn targets(&mut self) {
-        for (letter, effort) in ZONES {
-            let pace = words::zone_pace(self.view, *effort).unwrap_or_default();
+        for (letter, effort) in Effort::zones() {
+            let pace = words::zone_pace(self.view, effort).unwrap_or_default();
             let origin = words::origin(self.view);
-            let offer = self.add(0, Kind::Zone, *letter, format!("{} {pace}", words::effort(*effort)));
+            let offer = self.add(0, Kind::Zone, letter, format!("{} {pace}", effort.term().label));
             offer.documentation = Some(format!("paces {origin}"));
         }
         let plan = self.view.plan();
-        for (race, distance) in RACES {
-            let pace = (*distance / vdot::race_time(plan.paces.vdot, *distance)).pace().display(plan.units);
+        // Marathon pace is a zone.
+        for term in RaceName::TERMS.iter().filter(|term| term.letter.is_none()) {
+            let distance = term.of.distance();
+            let pace = (distance / vdot::race_time(plan.paces.vdot, distance)).pace().display(plan.units);
             let origin = words::origin(self.view);
-            let offer = self.add(1, Kind::Zone, *race, format!("race pace {pace}"));
+            let offer = self.add(
+                1,
+                Kind::Zone,
+                *term.offered.first().unwrap_or(&term.word),
+                format!("race pace {pace}"),
+            );
             offer.documentation = Some(format!("paces {origin}"));
         }
         self.pattern(2, Kind::Pattern, "pace", "5:10-5:30/km", "${1:5:10}-${2:5:30}/km");
@@ -436,7 +442,7 @@ impl<'a> Offers<'a> {
     }
 
     fn week_in_order(&self) -> Vec<Weekday> {
-        let mut week = WEEK.to_vec();
+        let mut week = Weekday::ALL.to_vec();
         let first = week.iter().position(|day| *day == self.view.plan().week_starts).unwrap_or(0);
         week.rotate_left(first);
         week
@@ -453,40 +459,6 @@ impl<'a> Offers<'a> {
         day.and_then(|day| day.date).map(words::short_date).unwrap_or_default()
     }
 }
-
-const WEEK: [Weekday; 7] =
-    [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
-
-fn weekday(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Mon => "mon",
-        Weekday::Tue => "tue",
-        Weekday::Wed => "wed",
-        Weekday::Thu => "thu",
-        Weekday::Fri => "fri",
-        Weekday::Sat => "sat",
-        Weekday::Sun => "sun",
-    }
-}
-
-/// Efforts that runners know by a second word.
-const OTHER_WORDS: &[&str] = &["tempo", "time-trial"];
-
-/// Races whose pace is a target.
-const RACES: &[(&str, Distance)] = &[
-    ("mile", Distance::MILE),
-    ("5k", Distance::from_m(5000)),
-    ("10k", Distance::from_m(10_000)),
-    ("HM", Distance::HALF_MARATHON),
-];
-
-const ZONES: &[(&str, Effort)] = &[
-    ("E", Effort::Easy),
-    ("M", Effort::Marathon),
-    ("T", Effort::Threshold),
-    ("I", Effort::Interval),
-    ("R", Effort::Repetition),
-];
 
 /// Each setting, whether it is the athlete's, how it is filled in, and what it is for.
 const SETTINGS: &[(SettingKey, &str, bool, &str, &str)] = &[

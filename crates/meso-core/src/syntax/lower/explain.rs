@@ -1,10 +1,10 @@
 //! Words for what the parser could not read, and how the copy is mended so that the rest can be read.
 
 use super::recover::known;
-use super::words;
 use crate::codes;
 use crate::diagnostic::{Applicability, Code};
 use crate::syntax::ast::HeadKind;
+use crate::terms::{Effort, RaceName};
 use meso_grammar::{Entry, vocabulary};
 
 /// What kind of piece could not be read.
@@ -259,7 +259,7 @@ fn target_fault(text: &str, (from, to): (usize, usize)) -> Mend {
     let base = aim.split(['+', '-']).next().unwrap_or_default();
     if base.len() < aim.len()
         && aim[base.len() + 1..].starts_with(|c: char| c.is_ascii_digit())
-        && words::race_name(base).is_some()
+        && RaceName::named(base).is_some()
     {
         let rest = aim[base.len()..].trim_end_matches(|c: char| !c.is_ascii_digit());
         return Mend::new(from, to, &codes::UNIT_MISSING, format!("`{aim}`: seconds for what distance?"))
@@ -429,7 +429,7 @@ fn near_word(text: &str, word: &str, first: bool, place: Place) -> Option<&'stat
         }
     };
     let near = vocabulary::similar(word, lists)?;
-    Some(words::effort(near).map_or(near, crate::syntax::ast::Effort::word))
+    Some(Effort::named(near).map_or(near, Effort::word))
 }
 
 /// The end of a run of words that are none of the language.

@@ -1,8 +1,9 @@
 //! Lines at the margin.
 
-use super::{Pair, Reader, words};
+use super::{Pair, Reader};
 use crate::codes;
 use crate::syntax::ast::{Class, SessionHead, Statement, WeekHead};
+use crate::terms::WeekKind;
 use crate::text::{LineSpan, Spanned};
 use meso_grammar::Rule;
 
@@ -90,7 +91,7 @@ impl<'t> Reader<'t> {
                 }
                 Rule::dash => self.dash(&p),
                 Rule::week_kind => {
-                    head.kinds.extend(words::week_kind(p.as_str()).map(|k| Spanned::new(k, at)))
+                    head.kinds.extend(WeekKind::named(p.as_str()).map(|k| Spanned::new(k, at)))
                 }
                 Rule::week_like => head.like = p.into_inner().next().map(|p| self.week_number(&p)),
                 Rule::week_volume => {

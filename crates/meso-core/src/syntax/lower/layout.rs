@@ -1,6 +1,7 @@
 //! The words of a readable line with canonical blanks between them.
 
-use super::{Pair, blanks, words};
+use super::{Pair, blanks};
+use crate::terms::HeadKind;
 use meso_grammar::{Entry, Rule, Tokens};
 
 /// A line as it is to be laid out: everything but its indentation and the place of its comment.
@@ -21,7 +22,7 @@ pub(in crate::syntax) fn layout(line: &str) -> Option<Layout> {
     let indent = text.len() - text.trim_start_matches(' ').len();
     let code = text.get(indent..)?;
     let first = code.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).next()?;
-    let is_head = words::head(first).is_some();
+    let is_head = HeadKind::named(first).is_some();
     let mut tokens = Tokens::default();
     let is_read_as_head = is_head && Entry::Head.accepts(code);
     // A line of a block at the margin and a head that is not there are slips: they stay. `weeks 16` is a setting.

@@ -3,6 +3,7 @@
 use super::{Applicability, LineFix, Pair, Reader};
 use crate::codes;
 use crate::syntax::ast::{Extent, RaceName};
+use crate::terms::TimeUnit;
 use crate::text::{LineSpan, Spanned};
 use crate::units::{DistanceUnit, Duration, Range};
 use meso_grammar::Rule;
@@ -369,10 +370,11 @@ pub(super) fn measure(n: Range<f64>, pair: &Pair<'_>) -> Extent {
 
 /// A unit and its canonical symbol.
 fn unit(pair: &Pair<'_>) -> (Unit, &'static str) {
+    let time = |unit: TimeUnit| (Unit::Time(unit.seconds()), unit.word());
     match pair.as_rule() {
-        Rule::hours => (Unit::Time(3600.0), "h"),
-        Rule::minutes => (Unit::Time(60.0), "min"),
-        Rule::seconds => (Unit::Time(1.0), "s"),
+        Rule::hours => time(TimeUnit::Hour),
+        Rule::minutes => time(TimeUnit::Minute),
+        Rule::seconds => time(TimeUnit::Second),
         _ => {
             let unit = distance_unit(pair.as_str());
             (Unit::Distance(unit), unit.symbol())
@@ -382,12 +384,7 @@ fn unit(pair: &Pair<'_>) -> (Unit, &'static str) {
 
 /// The unit of distance that a word of the grammar's list means.
 pub(super) fn distance_unit(word: &str) -> DistanceUnit {
-    match word.as_bytes() {
-        [b'y' | b'Y', ..] => DistanceUnit::Yard,
-        [b'm' | b'M', b'i' | b'I', ..] => DistanceUnit::Mile,
-        [b'm' | b'M', ..] => DistanceUnit::Metre,
-        _ => DistanceUnit::Kilometre,
-    }
+    DistanceUnit::named(word).unwrap_or(DistanceUnit::Kilometre)
 }
 
 #[cfg(test)]

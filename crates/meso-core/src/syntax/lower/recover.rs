@@ -5,7 +5,7 @@
 
 use super::explain::{Mend, Place, explain};
 use super::piece::Piece;
-use super::{Reader, to_u32, words};
+use super::{Reader, to_u32};
 use crate::codes;
 use crate::diagnostic::Applicability;
 use crate::syntax::ast::{
@@ -13,6 +13,7 @@ use crate::syntax::ast::{
     Step, StepKind,
 };
 use crate::syntax::scan::{self, Scan};
+use crate::terms::{Effort, Weekday};
 use crate::text::{LineSpan, Spanned};
 use meso_grammar::{Entry, Pair, vocabulary};
 
@@ -103,7 +104,7 @@ impl Reader<'_> {
             return FirstWord::Item;
         }
         let at = LineSpan::new(to_u32(from), to_u32(from + len));
-        let entry_too = vocabulary::contains(vocabulary::ENTRIES, word) || words::effort(word).is_some();
+        let entry_too = vocabulary::contains(vocabulary::ENTRIES, word) || Effort::named(word).is_some();
         if vocabulary::contains(vocabulary::SETTINGS, word) && !entry_too {
             return FirstWord::Statement(self.recover_setting(from, end));
         }
@@ -138,14 +139,14 @@ impl Reader<'_> {
         if let Some((distance, near)) = days
             && others.is_none_or(|o| distance < o.0)
             && (values.is_empty() || values.starts_with([' ', ':']))
-            && let Some((weekday, short)) = words::weekday(near)
+            && let Some(weekday) = Weekday::named(near)
         {
             let problem = self.problem(
                 &codes::UNKNOWN_WORD,
                 at,
-                format!("there is no day `{word}`; did you mean `{short}`?"),
+                format!("there is no day `{word}`; did you mean `{weekday}`?"),
             );
-            problem.fix = Some(super::replace(at, short, Applicability::Safe));
+            problem.fix = Some(super::replace(at, weekday.word(), Applicability::Safe));
             let colon = usize::from(values.starts_with(':'));
             return FirstWord::Day(Spanned::new(DayName::Weekday(weekday, None), at), from + len + colon);
         }

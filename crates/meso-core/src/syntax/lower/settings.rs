@@ -37,7 +37,7 @@ impl<'t> Reader<'t> {
                 Target::Pace(range, unit) => SettingValue::Pace(range.low, unit),
                 _ => return None,
             },
-            Rule::setting_race => SettingValue::Race(words::race_name(p.as_str())?),
+            Rule::setting_race => SettingValue::Race(RaceName::named(p.as_str())?),
             Rule::setting_extent => match self.extent(p.into_inner().next()?)?.node {
                 Extent::Lap => SettingValue::Word("lap".into()),
                 extent => SettingValue::Extent(extent),

@@ -1,11 +1,12 @@
 //! Sessions: choices, steps, repeats, ladders, segments.
 
-use super::{Pair, Reader, words};
+use super::{Pair, Reader};
 use crate::codes;
 use crate::syntax::ast::{
     Call, Choice, ChoiceKind, Class, Count, Effort, Extent, Ladder, Param, RaceName, Repeat, Segment,
     SessionItem, Step, StepKind, Value, When, Word,
 };
+use crate::terms::{Sport, Terrain};
 use crate::text::{LineSpan, Spanned};
 use crate::units::{DistanceUnit, Range};
 use meso_grammar::Rule;
@@ -168,7 +169,7 @@ impl<'t> Reader<'t> {
             let at = self.span(&p);
             match p.as_rule() {
                 Rule::effort => repeat.effort = self.effort(&p),
-                Rule::sport => sport = words::sport(p.as_str()).map(|s| Spanned::new(s, at)),
+                Rule::sport => sport = Sport::named(p.as_str()).map(|s| Spanned::new(s, at)),
                 Rule::count => repeat.count = self.count(p),
                 Rule::times => self.times(&p, &repeat.count),
                 Rule::group => (repeat.body, repeat.recovery) = self.bracket(p),
@@ -348,16 +349,16 @@ impl<'t> Reader<'t> {
                 for p in p.into_inner() {
                     let at = self.span(&p);
                     if p.as_rule() == Rule::race_word {
-                        segment.efforts.extend(words::effort(p.as_str()).map(|e| Spanned::new(e, at)));
+                        segment.efforts.extend(Effort::named(p.as_str()).map(|e| Spanned::new(e, at)));
                     } else {
-                        segment.race = words::race_name(p.as_str()).map(|r| Spanned::new(r, at));
+                        segment.race = RaceName::named(p.as_str()).map(|r| Spanned::new(r, at));
                     }
                 }
             }
             Rule::effort => segment.efforts.extend(self.effort(&p)),
-            Rule::sport => segment.sport = words::sport(p.as_str()).map(|s| Spanned::new(s, at)),
+            Rule::sport => segment.sport = Sport::named(p.as_str()).map(|s| Spanned::new(s, at)),
             Rule::terrain => {
-                segment.terrain.extend(words::terrain(p.as_str()).map(|t| Spanned::new(t, at)));
+                segment.terrain.extend(Terrain::named(p.as_str()).map(|t| Spanned::new(t, at)));
             }
             Rule::climb => segment.climb = self.climb(p),
             Rule::split => segment.split = self.split(p, segment.race.as_ref().map(|r| r.node)),
@@ -368,7 +369,7 @@ impl<'t> Reader<'t> {
 
     fn effort(&mut self, pair: &Pair<'_>) -> Option<Spanned<Effort>> {
         let text = pair.as_str();
-        let effort = words::effort(text)?;
+        let effort = Effort::named(text)?;
         if let [letter @ b'a'..=b'z'] = text.as_bytes() {
             self.slip(self.span(pair), char::from(letter.to_ascii_uppercase()));
         }

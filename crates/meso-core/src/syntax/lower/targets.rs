@@ -1,9 +1,10 @@
 //! What stands after `@`.
 
 use super::quantities::Canonical;
-use super::{Pair, Reader, words};
+use super::{Pair, Reader};
 use crate::codes;
 use crate::syntax::ast::{Bounded, RaceName, ShareOf, Target};
+use crate::terms::Effort;
 use crate::text::{LineSpan, Spanned};
 use crate::units::{DistanceUnit, Range};
 use meso_grammar::Rule;
@@ -56,12 +57,12 @@ impl<'t> Reader<'t> {
             Rule::pace => self.pace(pair),
             Rule::race_pace => self.aim(pair.into_inner().next()?),
             Rule::race_pace_name => {
-                let name = words::race_name(pair.as_str())?;
+                let name = RaceName::named(pair.as_str())?;
                 Some(Target::RacePace(name, None))
             }
             Rule::zone => self.aim(pair.into_inner().next()?),
             Rule::zone_letter | Rule::effort | Rule::band_word => {
-                let effort = words::effort(pair.as_str())?;
+                let effort = Effort::named(pair.as_str())?;
                 if let [letter @ b'a'..=b'z'] = pair.as_str().as_bytes() {
                     self.slip(at, char::from(letter.to_ascii_uppercase()));
                 }
@@ -133,7 +134,7 @@ impl<'t> Reader<'t> {
         let of = inner.next()?;
         let share = Bounded { low: bounded.low.map(|x| x / 100.0), high: bounded.high.map(|x| x / 100.0) };
         if of.as_rule() == Rule::share_of {
-            let of = words::share_of(of.as_str())?;
+            let of = ShareOf::named(of.as_str())?;
             let heart = matches!(of, ShareOf::HrMax | ShareOf::HrReserve);
             if heart && share.low.or(share.high).is_some_and(|x| x > 1.0) {
                 self.problem(&codes::IMPOSSIBLE_VALUE, at, "a heart rate above its maximum");
@@ -146,7 +147,7 @@ impl<'t> Reader<'t> {
     }
 
     fn share_of_pace(&mut self, of: &Pair<'_>, share: Bounded) -> Option<Target> {
-        match words::race_name(of.as_str()) {
+        match RaceName::named(of.as_str()) {
             Some(name) => Some(Target::RacePace(name, range_of(share))),
             None => {
                 let letter = of.as_str();
@@ -209,7 +210,7 @@ impl<'t> Reader<'t> {
     pub(super) fn zone_entry(&mut self, pair: Pair<'_>) -> Option<crate::syntax::ast::Statement> {
         let mut inner = pair.into_inner();
         let zone = inner.next()?;
-        let zone = Spanned::new(words::effort(zone.as_str())?, self.span(&zone));
+        let zone = Spanned::new(Effort::named(zone.as_str())?, self.span(&zone));
         let target = inner.next()?;
         let at: LineSpan = self.span(&target);
         let target = Spanned::new(self.aim(target)?, at);
