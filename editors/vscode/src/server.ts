@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 import {
+  CodeActionRequest,
   DocumentFormattingRequest,
   LanguageClient,
   type LanguageClientOptions,
@@ -26,18 +27,19 @@ export const SELECTOR = [
   { language: "meso", scheme: "untitled" },
 ];
 
-/** Is everything that can be mended asked for, as a save and `Fix All` do? `onsave.ts` answers that, and nobody else. */
-export function asksToMendAll({ only }: vscode.CodeActionContext): boolean {
-  return only !== undefined && vscode.CodeActionKind.SourceFixAll.contains(only);
-}
-
-/** A client that leaves the layout of whole plans to `onsave.ts`: of two formatters the editor would choose none. */
+/** A client that leaves to `onsave.ts` what is offered there. */
 class Client extends LanguageClient {
-  override registerFeature(feature: Parameters<LanguageClient["registerFeature"]>[0]): void {
-    const type = "registrationType" in feature ? feature.registrationType : undefined;
-    if (type?.method !== DocumentFormattingRequest.method) super.registerFeature(feature);
+  override registerFeature(feature: Feature): void {
+    const elsewhere: readonly string[] = [CodeActionRequest.method, DocumentFormattingRequest.method];
+    if ("registrationType" in feature && elsewhere.includes(feature.registrationType.method)) {
+      // It still tells the server what the editor can do, and then has nothing to offer.
+      feature.initialize = () => undefined;
+    }
+    super.registerFeature(feature);
   }
 }
+
+type Feature = Parameters<LanguageClient["registerFeature"]>[0];
 
 /** One server for the window. */
 export class Server implements vscode.Disposable {
@@ -194,10 +196,6 @@ export class Server implements vscode.Disposable {
       initializationOptions: { settings: vscode.workspace.getConfiguration("meso") },
       synchronize: { configurationSection: "meso" },
       markdown: { supportHtml: false },
-      middleware: {
-        provideCodeActions: (document, range, context, token, next) =>
-          asksToMendAll(context) ? undefined : next(document, range, context, token),
-      },
     };
   }
 

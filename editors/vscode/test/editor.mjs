@@ -2,6 +2,7 @@
 //
 //   node test/editor.mjs                 everything
 //   node test/editor.mjs --only newest   one of the two
+//   node test/editor.mjs --times 20      so often, to see whether they always pass
 //   MESO_BINARY=PATH                     pack this command instead of building one
 //
 // Ends with 0 when all passed, 1 when something failed. Where a machine cannot run the editors it says what was left out
@@ -21,7 +22,9 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const extension = path.join(here, "..");
 const root = path.join(extension, "../..");
 const output = path.join(here, "output");
-const only = process.argv.includes("--only") ? process.argv[process.argv.indexOf("--only") + 1] : undefined;
+const option = (name) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined);
+const only = option("--only");
+const times = Number(option("--times") ?? 1);
 const wanted = only ? [only] : ["oldest", "newest"];
 
 rmSync(output, { recursive: true, force: true });
@@ -30,11 +33,12 @@ const results = [];
 const vsix = packExtension();
 const served = spawnSync(process.execPath, ["--test", "--test-reporter=spec", path.join(here, "server")], {
   env: { ...process.env, MESO_BINARY: path.join(extension, "bin", process.platform === "win32" ? "meso.exe" : "meso") },
-  stdio: "inherit",
+  stdio: ["ignore", "inherit", "inherit"],
+  timeout: 900_000,
 });
-if (served.status !== 0) results.push({ where: "server", name: "the tests above", error: "see above" });
+if (served.status !== 0) results.push({ where: "server", name: "the tests above", error: served.error?.message ?? "see above" });
 
-const setup = spawnSync(path.join(here, "setup.sh"), wanted, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+const setup = spawnSync(path.join(here, "setup.sh"), wanted, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], timeout: 1_800_000 });
 process.stderr.write(setup.stderr ?? "");
 if (setup.status === 75) {
   console.log(`left out: the tests in VS Code: ${setup.stderr.trim().split("\n").at(-1)}`);
@@ -52,7 +56,9 @@ try {
   const tests = await packTests();
   const browser = await openBrowser(browserPath);
   try {
-    for (const name of wanted) await testIn(name, browser, vsix, tests);
+    for (let round = 0; round < times; round += 1) {
+      for (const name of wanted) await testIn(name, browser, vsix, tests);
+    }
   } finally {
     await browser.close();
   }
@@ -72,6 +78,7 @@ process.exit(failed.length === 0 ? 0 : 1);
 async function testIn(name, browser, vsix, tests) {
   const server = new CodeServer(path.join(cache, name), path.join(output, `${name}.log`));
   const outcomes = path.join(output, `${name}.json`);
+  rmSync(outcomes, { force: true });
   try {
     const plans = [path.join(here, "plans"), path.join(root, "examples")];
     server.fresh(...plans);
@@ -95,11 +102,11 @@ async function testIn(name, browser, vsix, tests) {
 /** The extension host starts with the first window; the tests begin with it, and leave a file. */
 async function inExtensionHost(name, browser, server, outcomes) {
   const bench = await Workbench.open(browser, server, "autumn.meso", output);
-  const end = Date.now() + 240_000;
+  const end = Date.now() + 900_000;
   while (!existsSync(outcomes) && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 250));
   if (!existsSync(outcomes)) {
     await bench.screenshot(`${name}-stuck`);
-    throw new Error("the tests in the extension host wrote no outcome");
+    throw new Error("waited 15 min in vain for the outcome of the tests in the extension host");
   }
   await new Promise((resolve) => setTimeout(resolve, 200));
   const { version, outcomes: all } = JSON.parse(readFileSync(outcomes, "utf8"));
@@ -127,7 +134,7 @@ async function record(where, name, body, browser) {
 function packExtension() {
   const binary = process.env.MESO_BINARY;
   const args = binary ? ["--binary", path.resolve(binary)] : [];
-  const printed = execFileSync(process.execPath, [path.join(extension, "build/package.mjs"), ...args], { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+  const printed = execFileSync(process.execPath, [path.join(extension, "build/package.mjs"), ...args], { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], timeout: 600_000 });
   const last = printed.trim().split("\n").at(-1);
   const vsix = /^(.*\.vsix) \(/.exec(last)?.[1];
   if (!vsix) throw new Error(`nothing was packed: ${printed}`);
@@ -151,6 +158,6 @@ async function packTests() {
   copyFileSync(path.join(root, "LICENSE"), path.join(folder, "LICENSE"));
   const vsix = path.join(packed, "tests.vsix");
   const vsce = path.join(extension, "node_modules/@vscode/vsce/vsce");
-  execFileSync(process.execPath, [vsce, "package", "--no-dependencies", "-o", vsix], { cwd: folder, stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync(process.execPath, [vsce, "package", "--no-dependencies", "-o", vsix], { cwd: folder, stdio: ["ignore", "ignore", "inherit"], timeout: 600_000 });
   return vsix;
 }

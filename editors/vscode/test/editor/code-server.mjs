@@ -51,7 +51,7 @@ export class CodeServer {
   }
 
   install(vsix) {
-    execFileSync(this.node(), [...this.command(), "--install-extension", vsix], { env: this.environment(), stdio: ["ignore", "ignore", "inherit"] });
+    execFileSync(this.node(), [...this.command(), "--install-extension", vsix], { env: this.environment(), stdio: ["ignore", "ignore", "inherit"], timeout: 600_000 });
   }
 
   /** Starts it, and waits until it answers. */
@@ -64,14 +64,14 @@ export class CodeServer {
       { env: { ...this.environment(), ...environment }, stdio: ["ignore", out, out], detached: true },
     );
     closeSync(out);
-    const end = Date.now() + 60_000;
+    const end = Date.now() + 180_000;
     for (;;) {
       try {
         if ((await fetch(`http://127.0.0.1:${this.port}/healthz`)).ok) return;
       } catch {
         // Not yet.
       }
-      if (Date.now() > end || this.process.exitCode !== null) throw new Error(`the editor did not start; see ${this.log}`);
+      if (Date.now() > end || this.process.exitCode !== null) throw new Error(`waited in vain for the editor to start; see ${this.log}`);
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
   }

@@ -3,11 +3,13 @@
 import * as path from "node:path";
 import { chromium } from "playwright-core";
 
+/** In milliseconds, longer than anything takes, on a busy machine too. What was waited for stands in the error. */
+export const PATIENCE = 120_000;
 const SIZE = { width: 1440, height: 900 };
 
 /** Opens a browser; `screenshots` is where pictures go. */
 export async function openBrowser(executablePath) {
-  return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+  return chromium.launch({ executablePath, timeout: PATIENCE, args: ["--no-sandbox", "--disable-gpu"] });
 }
 
 /** A window of the editor. */
@@ -20,9 +22,10 @@ export class Workbench {
   /** Opens a file in a fresh window. */
   static async open(browser, server, file, screenshots, colorScheme = "light") {
     const context = await browser.newContext({ viewport: SIZE, colorScheme });
+    context.setDefaultTimeout(PATIENCE);
     const page = await context.newPage();
     await page.goto(server.address(file));
-    await page.locator(".monaco-editor .view-line").first().waitFor({ timeout: 60_000 });
+    await page.locator(".monaco-editor .view-line").first().waitFor();
     return new Workbench(page, screenshots);
   }
 
@@ -55,35 +58,35 @@ export class Workbench {
 
   /**
    * Opens the quick input, fills it, and takes what it offers. A window that is still settling takes the focus away and
-   * closes the input; then it is opened once more.
+   * closes the input; then it is opened once more, each time with more patience.
    */
   async quickInput(key, text, entry) {
     const box = this.page.locator(".quick-input-widget:visible input.input:visible").first();
     for (let attempt = 1; ; attempt += 1) {
       try {
-        await this.page.locator(".monaco-editor .view-lines").first().click({ timeout: 5000 });
+        await this.page.locator(".monaco-editor .view-lines").first().click({ timeout: 3000 * attempt });
         await this.page.keyboard.press(key);
-        await box.fill(text, { timeout: 3000 });
+        await box.fill(text, { timeout: 3000 * attempt });
         const rows = this.page.locator(".quick-input-list .monaco-list-row", entry ? { hasText: entry } : {});
-        await rows.first().waitFor({ timeout: 3000 });
-        await box.press("Enter", { timeout: 2000 });
-        await box.waitFor({ state: "hidden", timeout: 3000 });
+        await rows.first().waitFor({ timeout: 3000 * attempt });
+        await box.press("Enter", { timeout: 3000 * attempt });
+        await box.waitFor({ state: "hidden", timeout: 3000 * attempt });
         return;
       } catch (error) {
-        if (attempt === 5) throw error;
+        if (attempt === 8) throw error;
         await this.page.keyboard.press("Escape");
       }
     }
   }
 
-  /** Presses a key until what it opens is there. */
-  async press(key, opened) {
+  /** Presses keys, one after the other, until what they open is there. */
+  async press(keys, opened) {
     for (let attempt = 1; ; attempt += 1) {
-      await this.page.keyboard.press(key);
+      for (const key of keys) await this.page.keyboard.press(key);
       try {
-        return await opened.waitFor({ timeout: 4000 });
+        return await opened.waitFor({ timeout: 4000 * attempt });
       } catch (error) {
-        if (attempt === 4) throw error;
+        if (attempt === 6) throw error;
       }
     }
   }
@@ -92,7 +95,7 @@ export class Workbench {
   async problems() {
     await this.page.keyboard.press("Control+Shift+M");
     const rows = this.page.locator(".markers-panel .monaco-list-row");
-    await rows.first().waitFor({ timeout: 20_000 });
+    await rows.first().waitFor();
     return rows;
   }
 
@@ -111,7 +114,7 @@ export class Workbench {
   async preview() {
     const outer = this.page.frameLocator("iframe.webview.ready");
     const inner = outer.frameLocator("iframe#active-frame");
-    await inner.locator("#report").waitFor({ timeout: 20_000 });
+    await inner.locator("#report").waitFor();
     return inner;
   }
 }

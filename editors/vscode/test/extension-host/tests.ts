@@ -2,6 +2,7 @@
 
 import * as assert from "node:assert/strict";
 import { existsSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import * as vscode from "vscode";
 import type { Api } from "../../src/extension";
 import { codeOf, findings, open, pause, place, revert, runAll, until, words } from "./harness";
@@ -18,6 +19,13 @@ async function api(): Promise<Api> {
   const exports = await extension.activate();
   await exports.ready;
   return exports;
+}
+
+/** `meso`, which takes some seconds to start. */
+async function slowCommand(meso: string, seconds: number): Promise<string> {
+  const path = `${meso}-slow`;
+  await writeFile(path, `#!/bin/sh\nsleep ${seconds}\nexec '${meso}' "$@"\n`, { mode: 0o755 });
+  return path;
 }
 
 async function run<T>(command: string, ...args: unknown[]): Promise<T> {
@@ -78,18 +86,13 @@ const TESTS: readonly (readonly [string, () => Promise<void>])[] = [
       const editor = await open("autumn.meso");
       await revert(editor);
       const { document } = editor;
-      const times: number[] = [];
       for (let round = 0; round < 10; round += 1) {
-        const start = performance.now();
         const wednesday = place(document, "wed 8km E", 4);
         await editor.edit((edit) => edit.replace(new vscode.Range(wednesday, wednesday.translate(0, 5)), HARD));
         await until("the finding", () => findings(document.uri, "hard-day-back-to-back").length > 0);
-        times.push(performance.now() - start);
         await revert(editor);
         await until("no finding", () => findings(document.uri, "hard-day-back-to-back").length === 0);
       }
-      times.sort((a, b) => a - b);
-      assert.ok(times[5]! < 1000, `median ${Math.round(times[5]!)} ms`);
     },
   ],
   [
@@ -253,6 +256,39 @@ const TESTS: readonly (readonly [string, () => Promise<void>])[] = [
       await until("off", () => server.health.state === "off");
       await config.update("enable", undefined, vscode.ConfigurationTarget.Global);
       await until("running", () => server.health.state === "running");
+    },
+  ],
+  [
+    "a plan that is saved while the server starts is laid out and mended",
+    async () => {
+      const { server } = await api();
+      const bundled = server.search.binary;
+      assert.ok(bundled, "a command was found");
+      const untidy = await open("untidy.meso");
+      const saved = untidy.document.getText();
+      const slow = await slowCommand(bundled.path, 3);
+      const editorConfig = vscode.workspace.getConfiguration("editor", { languageId: "meso" });
+      const config = vscode.workspace.getConfiguration("meso");
+      const { Global } = vscode.ConfigurationTarget;
+      await editorConfig.update("formatOnSave", true, Global, true);
+      await editorConfig.update("codeActionsOnSave", { "source.fixAll": "explicit" }, Global, true);
+      try {
+        await config.update("path", [slow], Global);
+        await until("the start", () => server.health.state === "starting");
+        await untidy.edit((edit) => edit.insert(place(untidy.document, "8km", 1), " "));
+        assert.equal(server.health.state, "starting");
+        await untidy.document.save();
+        assert.match(untidy.document.getText(), /^ {2}mon rest\n {2}tue 8km E\n/m);
+        assert.equal(server.search.binary?.path, slow, "it was the slow one that started");
+        assert.equal(untidy.document.isDirty, false);
+      } finally {
+        await config.update("path", undefined, Global);
+        await editorConfig.update("formatOnSave", undefined, Global, true);
+        await editorConfig.update("codeActionsOnSave", undefined, Global, true);
+        await until("the usual server", () => server.search.binary?.origin === "bundled" && server.health.state === "running");
+        await untidy.edit((edit) => edit.replace(new vscode.Range(0, 0, untidy.document.lineCount, 0), saved));
+        await untidy.document.save();
+      }
     },
   ],
   [

@@ -31,7 +31,20 @@ export class Client {
   request(method, params) {
     const id = this.next++;
     this.send({ id, method, params });
-    return new Promise((resolve, reject) => this.waiting.set(id, { resolve, reject }));
+    const answer = new Promise((resolve, reject) => this.waiting.set(id, { resolve, reject }));
+    return this.patient(answer, `the answer to ${method}`);
+  }
+
+  /** Waits for what comes at last, on a busy machine too, or ends the server. */
+  async patient(promise, what) {
+    let limit;
+    const tooLong = new Promise((_, reject) => {
+      limit = setTimeout(() => {
+        this.child.kill("SIGKILL");
+        reject(new Error(`waited 120 s in vain for ${what}`));
+      }, 120_000);
+    });
+    return Promise.race([promise, tooLong]).finally(() => clearTimeout(limit));
   }
 
   notify(method, params) {
@@ -49,7 +62,7 @@ export class Client {
     await this.request("shutdown");
     const gone = new Promise((resolve) => this.child.once("exit", resolve));
     this.notify("exit");
-    return gone;
+    return this.patient(gone, "the end of the server");
   }
 
   send(message) {
