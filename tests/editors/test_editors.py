@@ -16,6 +16,8 @@ import pytest
 HERE = pathlib.Path(__file__).resolve().parent
 EDITORS = HERE.parent.parent / "editors"
 MESO = os.environ.get("MESO") or shutil.which("meso", path=sysconfig.get_path("scripts")) or shutil.which("meso")
+# In seconds, longer than an editor needs, on a busy machine too.
+PATIENCE = 300
 PLAN = 'plan "Probe"\nweek 1\n  tue 8 km E\n'
 EXPECTED = {"filetype": "meso", "server": "meso", "finding": "true", "hover": "true", "fixed": "  tue 8km E", "clean": "true", "formatted": "  tue 8km E"}
 
@@ -45,7 +47,7 @@ def plan(tmp_path):
 
 def left_behind(folder):
     """No process of this test may outlive its editor."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + PATIENCE
     while running := [p for p in pathlib.Path("/proc").glob("[0-9]*/environ") if is_server(p.parent, folder)]:
         assert time.monotonic() < deadline, f"still running: {running}"
         time.sleep(0.05)
@@ -66,7 +68,7 @@ def around(plan, **more):
 
 
 def run(command, plan, **more):
-    done = subprocess.run(command, env=around(plan, **more), capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, env=around(plan, **more), capture_output=True, text=True, timeout=PATIENCE, check=False)
     said = dict(line.split(" ", 1) for line in done.stdout.splitlines() if " " in line)
     assert done.returncode == 0, done.stderr
     return said, done.stdout + done.stderr
@@ -80,7 +82,7 @@ def needs(program, package):
 @pytest.mark.parametrize(("name", "program"), neovims(), ids=lambda value: str(value).replace(" ", "-"))
 def test_neovim(name, program, plan):
     needs(program, name)
-    version = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout.split(None, 2)[1]
+    version = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=PATIENCE, check=True).stdout.split(None, 2)[1]
     new = tuple(int(n) for n in version.lstrip("v").split("-")[0].split(".")) >= (0, 11)
     for_new, for_old, on_save = (text for kind, text in blocks("nvim/README.md") if kind == "lua")
     home = plan.parent.parent / "config"
@@ -115,16 +117,16 @@ def test_vim_with_ale(plan):
     environment = around(plan, RESULT=str(result), README=str(readme), ALE=ale)
     variables = [f"{name}={environment[name]}" for name in ("PATH", "PLAN", "RESULT", "README", "ALE")]
     vim = shlex.join(["env", *variables, "vim", "-u", str(HERE / "ale.vim"), "-i", "NONE", "-n"])
-    subprocess.run(["tmux", "-L", session, "new-session", "-d", vim], check=True)
+    subprocess.run(["tmux", "-L", session, "new-session", "-d", vim], timeout=PATIENCE, check=True)
     try:
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + PATIENCE
         while "formatted" not in (text := result.read_text() if result.exists() else ""):
-            assert time.monotonic() < deadline, text
+            assert time.monotonic() < deadline, f"waited in vain for the plan to be laid out, after: {text}"
             time.sleep(0.1)
         expected = {key: value for key, value in EXPECTED.items() if key not in ("server", "hover")}
         assert dict(line.split(" ", 1) for line in text.splitlines()) == expected
     finally:
-        subprocess.run(["tmux", "-L", session, "kill-server"], capture_output=True, check=False)
+        subprocess.run(["tmux", "-L", session, "kill-server"], capture_output=True, timeout=PATIENCE, check=False)
 
 
 def test_helix_configuration_is_sound():

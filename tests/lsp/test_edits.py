@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 from conftest import MESO
-from test_process import Server
+from test_process import PATIENCE, Server
 
 NOTIFICATIONS, ROUND = 4000, 100
 PLAN = pathlib.Path(__file__).with_name("edited.meso").read_text(encoding="utf-8")
@@ -38,7 +38,7 @@ def edit(text, chance, units):
 
 def checked(text):
     """What `meso check` finds: places in characters, code, message."""
-    run = subprocess.run([MESO, "check", "--isolated", "--format", "json", "-"], input=text.encode(), capture_output=True, check=False)
+    run = subprocess.run([MESO, "check", "--isolated", "--format", "json", "-"], input=text.encode(), capture_output=True, timeout=PATIENCE, check=False)
     assert run.returncode < 2, run.stderr
     return [(d["start"]["line"], d["start"]["column"], d["end"]["line"], d["end"]["column"], d["code"], d["message"]) for d in json.loads(run.stdout)]
 
@@ -75,7 +75,7 @@ def test_ten_thousand_edits_leave_what_check_says(encoding):
         if version % ROUND:
             continue
         wanted = lambda m: m.get("method") == "textDocument/publishDiagnostics" and m["params"].get("version") == version  # noqa: B023
-        found = server.read(wanted)["params"]["diagnostics"]
+        found = server.read(wanted, f"the findings of version {version}")["params"]["diagnostics"]
         assert shown(text, found, encoding) == checked(text), text
         # The layout of the server's text is that of ours only if both are the same.
         options = {"tabSize": 2, "insertSpaces": True}
@@ -92,7 +92,7 @@ def test_ten_thousand_edits_leave_what_check_says(encoding):
 
 
 def formatted(text):
-    run = subprocess.run([MESO, "fmt", "-"], input=text.encode(), capture_output=True, check=True)
+    run = subprocess.run([MESO, "fmt", "-"], input=text.encode(), capture_output=True, timeout=PATIENCE, check=True)
     return run.stdout.decode()
 
 

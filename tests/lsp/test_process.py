@@ -3,13 +3,19 @@
 import json
 import os
 import pathlib
+import queue
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
 from conftest import MESO
+
+
+# In seconds, longer than any answer takes, on a busy machine too.
+PATIENCE = 120
 
 
 class Server:
@@ -20,6 +26,19 @@ class Server:
             [MESO, "lsp", *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
         self.number = 0
+        self.messages = queue.Queue()
+        threading.Thread(target=self.listen, daemon=True).start()
+
+    def listen(self):
+        """Queues what the server says, and at last that it has gone."""
+        while True:
+            length = 0
+            while (line := self.process.stdout.readline()) != b"\r\n":
+                if not line:
+                    return self.messages.put(None)
+                if line.startswith(b"Content-Length:"):
+                    length = int(line.split(b":")[1])
+            self.messages.put(json.loads(self.process.stdout.read(length)))
 
     def raw(self, data):
         self.process.stdin.write(data)
@@ -32,16 +51,18 @@ class Server:
     def request(self, method, params=None):
         self.number += 1
         self.send(id=self.number, method=method, params=params)
-        return self.read(lambda m: m.get("id") == self.number and "method" not in m)
+        return self.read(lambda m: m.get("id") == self.number and "method" not in m, f"the answer to {method}")
 
-    def read(self, wanted):
+    def read(self, wanted, what):
+        """The next message that is wanted; those before it are dropped."""
+        deadline = time.monotonic() + PATIENCE
         while True:
-            length = 0
-            while (line := self.process.stdout.readline()) != b"\r\n":
-                assert line, "the server has gone"
-                if line.startswith(b"Content-Length:"):
-                    length = int(line.split(b":")[1])
-            message = json.loads(self.process.stdout.read(length))
+            try:
+                message = self.messages.get(timeout=max(deadline - time.monotonic(), 0))
+            except queue.Empty:
+                self.process.kill()
+                raise AssertionError(f"waited {PATIENCE} s in vain for {what}") from None
+            assert message is not None, f"the server has gone; waited for {what}"
             if wanted(message):
                 return message
 
@@ -51,11 +72,11 @@ class Server:
 
     def findings(self, uri):
         wanted = lambda m: m.get("method") == "textDocument/publishDiagnostics" and m["params"]["uri"] == uri
-        return self.read(wanted)["params"]["diagnostics"]
+        return self.read(wanted, f"the findings in {uri}")["params"]["diagnostics"]
 
-    def end(self, seconds=5):
+    def end(self):
         """Exit code and what was said on standard error."""
-        code = self.process.wait(seconds)
+        code = self.process.wait(PATIENCE)
         return code, self.process.stderr.read().decode()
 
 
@@ -70,9 +91,8 @@ def ready(*arguments, process=None):
 def test_exit_after_shutdown_is_0_with_the_input_still_open():
     server = ready("--stdio")
     assert server.request("shutdown")["result"] is None
-    start = time.monotonic()
     server.send(method="exit")
-    assert server.end()[0] == 0 and time.monotonic() - start < 2
+    assert server.end()[0] == 0
 
 
 def test_exit_without_shutdown_is_1():
@@ -96,7 +116,7 @@ def test_the_end_of_the_input_does_not_wait_for_slow_answers():
     for number in range(40):
         server.send(id=1000 + number, method="textDocument/codeLens", params={"textDocument": {"uri": "file:///x/long.meso"}})
     server.process.stdin.close()
-    code, said = server.end(5)
+    code, said = server.end()
     assert code == 1 and "closed its end" in said
 
 
@@ -121,7 +141,7 @@ def test_files_that_use_each_other_in_a_circle_are_told_so(tmp_path):
         server.open(pages[name], f'use "{other}.meso"\n')
     told = set()
     while told != set(pages.values()):
-        message = server.read(lambda m: m.get("method") == "textDocument/publishDiagnostics")
+        message = server.read(lambda m: m.get("method") == "textDocument/publishDiagnostics", f"more findings than in {told}")
         if "use-cycle" in [d["code"] for d in message["params"]["diagnostics"]]:
             told.add(message["params"]["uri"])
     server.request("shutdown")
@@ -141,7 +161,7 @@ def test_half_a_message_ends_it_and_it_says_why():
 def test_a_message_that_is_none_is_answered_and_survived(noise):
     server = ready()
     server.raw(noise)
-    assert server.read(lambda m: "error" in m)["error"]["code"] == -32700
+    assert server.read(lambda m: "error" in m, "an error")["error"]["code"] == -32700
     server.open("file:///x/a.meso", "week 1\n  mon 8 km E\n")
     assert [d["code"] for d in server.findings("file:///x/a.meso")] == ["notation"]
     server.request("shutdown")
@@ -155,7 +175,7 @@ def test_it_ends_with_its_client():
     server = ready(process=client.pid)
     client.kill()
     client.wait()
-    code, said = server.end(20)
+    code, said = server.end()
     assert code == 1 and "is gone" in said
 
 
@@ -170,7 +190,7 @@ def test_a_killed_client_leaves_no_server(tmp_path):
     server = int(client.stdout.readline())
     os.kill(client.pid, signal.SIGKILL)
     client.wait()
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + PATIENCE
     while pathlib.Path(f"/proc/{server}").exists() and "Z" not in state(server):
         assert time.monotonic() < deadline, "the server is still there"
         time.sleep(0.05)
@@ -191,7 +211,7 @@ def test_fifty_megabytes_are_survived():
     assert len(server.findings("file:///x/small.meso")) == 1
     server.request("shutdown")
     server.send(method="exit")
-    assert server.end(20)[0] == 0
+    assert server.end()[0] == 0
 
 
 def test_a_thousand_documents_are_served():
@@ -200,7 +220,7 @@ def test_a_thousand_documents_are_served():
         server.open(f"file:///x/{n}.meso", f"plan \"{n}\"\nweek 1\n  mon 8 km E\n")
     seen = set()
     while len(seen) < 1000:
-        message = server.read(lambda m: m.get("method") == "textDocument/publishDiagnostics")
+        message = server.read(lambda m: m.get("method") == "textDocument/publishDiagnostics", f"more findings than in {len(seen)} files")
         assert len(message["params"]["diagnostics"]) == 1
         seen.add(message["params"]["uri"])
     server.request("shutdown")

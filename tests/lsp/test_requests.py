@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import time
 
 import attrs
 import pytest
@@ -37,14 +38,17 @@ async def actions(editor, word, offset=0, only=None):
     return await editor.text_document_code_action_async(params)
 
 
+async def soon(what, look):
+    """Looks until there is something, on a busy machine too, and gives it."""
+    deadline = time.monotonic() + 60
+    while not (found := await look()):
+        assert time.monotonic() < deadline, f"waited in vain for {what}"
+        await asyncio.sleep(0.02)
+    return found
+
+
 async def test_findings_arrive(editor):
-    await editor.wait_for_notification("textDocument/publishDiagnostics")
-    for _ in range(50):
-        found = editor.diagnostics.get(editor.uri, [])
-        if any(d.code == "notation" for d in found):
-            return
-        await editor.wait_for_notification("textDocument/publishDiagnostics")
-    raise AssertionError(found)
+    await findings(editor, lambda codes: "notation" in codes)
 
 
 async def test_findings_can_be_asked_for(editor):
@@ -137,11 +141,11 @@ async def test_a_rule_is_allowed_with_a_reason_to_fill_in(editor):
     assert (action.command is not None) == shows
     if shows:
         await editor.workspace_execute_command_async(types.ExecuteCommandParams(action.command.command, action.command.arguments))
-        for _ in range(100):
-            if editor.shown_documents:
-                break
-            await asyncio.sleep(0.02)
-        place = editor.shown_documents[0].selection
+
+        async def shown():
+            return editor.shown_documents
+
+        place = (await soon("a place to be shown", shown))[0].selection
         line = wild.splitlines()[place.start.line] + edit.new_text
         assert line[place.start.character : place.end.character] == "why"
 
@@ -163,12 +167,16 @@ async def test_what_is_offered_is_driven_here(editor):
 
 async def findings(editor, wanted):
     """Waits until the findings of the plan, shown to those who do not ask, are as wanted."""
-    for _ in range(100):
-        codes = [d.code for d in editor.diagnostics.get(editor.uri, []) if d.severity < 3]
-        if wanted(codes):
-            return
-        await asyncio.sleep(0.1)
-    raise AssertionError(codes)
+    codes = []
+
+    async def look():
+        codes[:] = [d.code for d in editor.diagnostics.get(editor.uri, []) if d.severity < 3]
+        return wanted(codes)
+
+    try:
+        await soon("other findings", look)
+    except AssertionError as error:
+        raise AssertionError(f"{error} than {codes}") from None
 
 
 async def test_settings_and_files_count_while_the_editor_runs(editor, tmp_path):
@@ -189,11 +197,7 @@ async def test_settings_and_files_count_while_the_editor_runs(editor, tmp_path):
     (other / "b.meso").write_text("plan \"Other\"\nweek 1\n  mon 8km E\n")
     folders = types.WorkspaceFoldersChangeEvent(added=[types.WorkspaceFolder(other.as_uri(), "other")], removed=[])
     editor.workspace_did_change_workspace_folders(types.DidChangeWorkspaceFoldersParams(folders))
-    for _ in range(100):
-        found = await editor.workspace_symbol_async(types.WorkspaceSymbolParams(query="Other"))
-        if found:
-            break
-        await asyncio.sleep(0.05)
+    found = await soon("the plan in the new folder", lambda: editor.workspace_symbol_async(types.WorkspaceSymbolParams(query="Other")))
     assert [symbol.name for symbol in found] == ["Other"]
 
 

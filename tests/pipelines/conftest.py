@@ -21,7 +21,7 @@ def run(*command, cwd, env=None, stdin=None):
     """A program's exit code and what it said."""
     extended = environment() | (env or {})
     return subprocess.run(
-        [str(part) for part in command], cwd=cwd, env=extended, input=stdin, capture_output=True, text=True, encoding="utf-8", check=False
+        [str(part) for part in command], cwd=cwd, env=extended, input=stdin, capture_output=True, text=True, encoding="utf-8", timeout=600, check=False
     )
 
 

@@ -252,10 +252,10 @@ def test_reviewdog_reads_its_format(check, found):
     if not (TOOLS / "node_modules" / "@umbrelladocs").exists():
         assert os.environ.get("CI") != "true", "the validator is missing: it needs Node"
         return
-    done = subprocess.run(["node", "-e", VALIDATE], cwd=TOOLS, input=json.dumps(report), capture_output=True, text=True, check=False)
+    done = subprocess.run(["node", "-e", VALIDATE], cwd=TOOLS, input=json.dumps(report), capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     wrong = {**report, "diagnostics": [{"message": 1}]}
-    done = subprocess.run(["node", "-e", VALIDATE], cwd=TOOLS, input=json.dumps(wrong), capture_output=True, text=True, check=False)
+    done = subprocess.run(["node", "-e", VALIDATE], cwd=TOOLS, input=json.dumps(wrong), capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 1
 
 

@@ -9,7 +9,7 @@ MESO = pathlib.Path(sysconfig.get_path("scripts")) / f"meso{sysconfig.get_config
 
 
 def run(*command):
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=300, check=False)
 
 
 def test_the_native_command_is_installed():

@@ -53,7 +53,7 @@ def test_the_readme_and_the_guide_run_as_printed():
     assert len(blocks) == 3
     for block in blocks:
         environment = {**os.environ, "MPLBACKEND": "Agg"}
-        done = subprocess.run([sys.executable, "-c", block], cwd=ROOT, env=environment, capture_output=True, text=True)
+        done = subprocess.run([sys.executable, "-c", block], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300, check=False)
         assert done.returncode == 0, done.stderr
         printed = "".join(f"{line}\n" for line in re.findall(r"^.*?#> ?(.*)$", block, re.M))
         assert done.stdout == printed
@@ -77,9 +77,9 @@ def test_a_program_is_typed(tmp_path):
 
 def test_importing_brings_nothing_heavy():
     code = "import sys, mesocycle; sys.exit(any(m in sys.modules for m in ('numpy', 'pandas', 'matplotlib', 'IPython')))"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code], timeout=300, check=False).returncode == 0
     assert numpy.__version__
 
 
 def run(module, *arguments, cwd):
-    return subprocess.run([sys.executable, "-m", module, *arguments], cwd=cwd, capture_output=True, text=True, check=False)
+    return subprocess.run([sys.executable, "-m", module, *arguments], cwd=cwd, capture_output=True, text=True, timeout=600, check=False)

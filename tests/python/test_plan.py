@@ -177,14 +177,19 @@ def test_threads_work_side_by_side():
     long = TEXT.split("week 1")[0] + "".join(f"week {n}\n  tue 8km E\n  wed 5x(1km @5k / 90s jog)\n" for n in range(1, 20_000))
     wide = np.ones((20_000, 365))
     for work in (lambda: meso.loads(long), lambda: [meso.metrics(wide) for _ in range(5)]):
-        start = time.perf_counter()
-        thread = threading.Thread(target=work)
-        thread.start()
-        longest, last = 0.0, time.perf_counter()
-        while thread.is_alive():
-            time.sleep(0.001)
-            longest, last = max(longest, time.perf_counter() - last), time.perf_counter()
-        assert longest < max(0.5 * (last - start), 0.1)
+        # Were the lock held, this thread could go on only before, after and between the five calls. On a busy machine it may
+        # get little done by chance, but not again and again.
+        assert any(moves_beside(work) > 15 for _ in range(10))
+
+
+def moves_beside(work):
+    """How often this thread goes on while another one works."""
+    thread, moves = threading.Thread(target=work), 0
+    thread.start()
+    while thread.is_alive():
+        time.sleep(0.001)
+        moves += 1
+    return moves
 
 
 def test_eight_threads_get_what_one_gets(plan):
@@ -197,7 +202,7 @@ def test_eight_threads_get_what_one_gets(plan):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(300)
     assert all(result == [(True, plan.sessions["load"])] * 20 for result in results)
 
 
@@ -210,7 +215,7 @@ def child(text):
 def test_a_forked_child_can_go_on(plan):
     want = child(TEXT)
     with multiprocessing.get_context("fork").Pool(2) as pool:
-        assert pool.map_async(child, [TEXT] * 4).get(timeout=60) == [want] * 4
+        assert pool.map_async(child, [TEXT] * 4).get(timeout=300) == [want] * 4
 
 
 def test_ten_thousand_bad_inputs():

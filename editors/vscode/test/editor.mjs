@@ -36,7 +36,7 @@ const served = spawnSync(process.execPath, ["--test", "--test-reporter=spec", pa
   stdio: ["ignore", "inherit", "inherit"],
   timeout: 900_000,
 });
-if (served.status !== 0) results.push({ where: "server", name: "the tests above", error: served.error?.message ?? "see above" });
+if (served.status !== 0) report({ where: "server", name: "the tests above", error: served.error?.message ?? "see above" });
 
 const setup = spawnSync(path.join(here, "setup.sh"), wanted, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], timeout: 1_800_000 });
 process.stderr.write(setup.stderr ?? "");
@@ -67,12 +67,16 @@ try {
 }
 
 const failed = results.filter(({ error }) => error !== undefined);
-for (const { where, name, error, note } of results) {
+console.log(`${results.length - failed.length} of ${results.length} tests in VS Code passed; pictures in ${path.relative(root, output)}`);
+process.exit(failed.length === 0 ? 0 : 1);
+
+/** Says at once how a test ended, so that one that is stuck is the one after the last line. */
+function report(result) {
+  const { where, name, error, note } = result;
+  results.push(result);
   console.log(`${error === undefined ? "ok    " : "FAILED"} ${where}: ${name}${note ? ` (${note})` : ""}`);
   if (error !== undefined) console.log(error.replace(/^/gm, "         "));
 }
-console.log(`${results.length - failed.length} of ${results.length} tests in VS Code passed; pictures in ${path.relative(root, output)}`);
-process.exit(failed.length === 0 ? 0 : 1);
 
 /** All tests in one editor: first inside its extension host, then, in the newest, in its window. */
 async function testIn(name, browser, vsix, tests) {
@@ -93,7 +97,7 @@ async function testIn(name, browser, vsix, tests) {
       await record("window", title, () => body({ browser, server, output }), browser);
     }
   } catch (error) {
-    results.push({ where: name, name: "starts", error: error.stack });
+    report({ where: name, name: "starts", error: error.stack });
   } finally {
     await server.stop();
   }
@@ -111,7 +115,7 @@ async function inExtensionHost(name, browser, server, outcomes) {
   await new Promise((resolve) => setTimeout(resolve, 200));
   const { version, outcomes: all } = JSON.parse(readFileSync(outcomes, "utf8"));
   for (const { name: title, error, milliseconds } of all) {
-    results.push({ where: `VS Code ${version}`, name: title, error, note: `${milliseconds} ms` });
+    report({ where: `VS Code ${version}`, name: title, error, note: `${milliseconds} ms` });
   }
   await bench.close();
 }
@@ -120,13 +124,13 @@ async function record(where, name, body, browser) {
   const start = Date.now();
   try {
     const note = await body();
-    results.push({ where, name, note: note ?? `${Date.now() - start} ms` });
+    report({ where, name, note: note ?? `${Date.now() - start} ms` });
   } catch (error) {
     const windows = browser.contexts();
     const page = windows.at(-1)?.pages()[0];
     await page?.screenshot({ path: path.join(output, `failed-${results.length}.png`) }).catch(() => undefined);
     for (const window of windows) await window.close();
-    results.push({ where, name, error: error.stack });
+    report({ where, name, error: error.stack });
   }
 }
 
