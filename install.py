@@ -29,13 +29,13 @@ def main():
 
 def install(extras=""):
     """Makes the environment and puts this checkout into it. Fast when nothing has changed."""
+    environment()
     toolchain()
     run(PYTHON, "-m", "pip", "install", "--quiet", f"{ROOT}{extras}", why="Mesocycle could not be built")
 
 
 def toolchain():
-    """Finds or makes what a build needs: the environment, a linker, and Rust."""
-    environment()
+    """Finds, or installs, what a build needs: a linker and Rust."""
     linker()
     rust()
 
@@ -79,6 +79,7 @@ def rust():
             add_to_path(pathlib.Path(found).parent)
             return
     print("Rust is not installed: fetching it into .cache (once)", flush=True)
+    environment()
     run(PYTHON, "-m", "pip", "install", "--quiet", "puccinialin", why="the installer of Rust could not be fetched")
     code = "import json, puccinialin, sys; print(json.dumps(puccinialin.setup_rust(sys.argv[1])))"
     answer = subprocess.run([PYTHON, "-c", code, ROOT / ".cache" / "rust"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=False)
