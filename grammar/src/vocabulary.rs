@@ -17,7 +17,8 @@ pub fn similar<'w>(word: &str, lists: &[&[&'w str]]) -> Option<&'w str> {
 #[must_use]
 pub fn nearest<'w>(word: &str, lists: &[&[&'w str]]) -> Option<(usize, &'w str)> {
     let word = word.to_lowercase();
-    let allowed = match word.chars().count() {
+    let length = word.chars().count();
+    let allowed = match length {
         0..=2 | 33.. => return None,
         3..=5 => 1,
         6..=8 => 2,
@@ -26,7 +27,7 @@ pub fn nearest<'w>(word: &str, lists: &[&[&'w str]]) -> Option<(usize, &'w str)>
     lists
         .iter()
         .flat_map(|list| list.iter())
-        .filter(|w| w.len() > 1)
+        .filter(|w| w.len() > 1 && w.chars().take(40).count().abs_diff(length) <= allowed)
         .map(|w| (strsim::osa_distance(&word, &w.to_lowercase()), *w))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)

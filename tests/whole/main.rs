@@ -15,6 +15,7 @@ mod fmt;
 mod formats;
 mod history;
 mod hostile;
+mod limits;
 mod meso;
 mod pipelines;
 mod projects;

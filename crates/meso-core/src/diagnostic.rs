@@ -98,6 +98,17 @@ pub struct Diagnostic {
     pub fixes: Vec<Fix>,
 }
 
+/// A finding beyond the number that is told one by one: see [`crate::limits::FINDINGS`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unsaid {
+    /// What kind.
+    pub code: &'static Code,
+    /// How bad.
+    pub severity: Severity,
+    /// Where.
+    pub span: Span,
+}
+
 impl Diagnostic {
     /// A finding at its usual level.
     #[must_use]

@@ -10,6 +10,7 @@
 pub mod codes;
 pub mod diagnostic;
 pub mod edit;
+pub mod limits;
 pub mod load;
 pub mod physiology;
 pub mod plan;
@@ -21,7 +22,7 @@ pub mod units;
 
 pub use meso_grammar::vocabulary;
 
-use diagnostic::Diagnostic;
+use diagnostic::{Diagnostic, Unsaid};
 use plan::Plan;
 use syntax::ast::Parsed;
 use text::{FileId, Sources};
@@ -74,6 +75,8 @@ pub struct Analysis {
     pub plan: Plan,
     /// What is wrong with the text, the names, the dates; in order of their place.
     pub diagnostics: Vec<Diagnostic>,
+    /// What is wrong beyond the number of findings that is told.
+    pub unsaid: Vec<Unsaid>,
     /// The file that was asked about.
     pub root: FileId,
 }

@@ -26,6 +26,7 @@ mod zones;
 
 use crate::codes;
 use crate::diagnostic::Diagnostic;
+use crate::limits::{BYTES_A_CALLED_STEP, CALLED_STEPS, SESSIONS_COPIED};
 use crate::load::Load;
 use crate::physiology;
 use crate::plan::{Allow, AllowScope, Assumption, Definition, PaceBasis, Phase, Plan, Session};
@@ -60,7 +61,8 @@ pub(crate) fn analyse(
     let files = Files::read(lines, sources, root, loader, &mut report);
     let plan = plan(&files, options, &mut report);
     let Files { sources, parsed, .. } = files;
-    Analysis { sources, parsed, plan, diagnostics: report.finish(), root }
+    let (diagnostics, unsaid) = report.finish();
+    Analysis { sources, parsed, plan, diagnostics, unsaid, root }
 }
 
 fn plan(files: &Files, options: &Options, report: &mut Report) -> Plan {
@@ -77,6 +79,9 @@ fn plan(files: &Files, options: &Options, report: &mut Report) -> Plan {
     let goal_distance = settings.goal.as_ref().map(|g| g.distance);
     let mut expander = Expander::new(&definitions, &paces, settings.units, goal_distance, report);
     expander.sessions.reserve(blocks.iter().map(|b| b.block.body.len()).sum());
+    let bytes: usize = files.sources.iter().map(|(_, source)| source.text.len()).sum();
+    let for_its_length = u32::try_from(bytes).unwrap_or(u32::MAX) / BYTES_A_CALLED_STEP;
+    expander.most_called_steps = CALLED_STEPS.max(for_its_length);
     let first = settings.week_starts as usize;
     let mut read: Vec<Option<WeekDraft>> = blocks
         .iter()
@@ -92,8 +97,9 @@ fn plan(files: &Files, options: &Options, report: &mut Report) -> Plan {
     let (uses, ranges, laps) = (std::mem::take(&mut expander.uses), expander.ranges, expander.laps);
     drop(expander);
 
-    let mut drafts = drafts(&layout, &blocks, &mut read, &mut sessions);
-    like::apply(&layout, &blocks, &mut drafts, &mut sessions, settings.units, options, report);
+    let most = sessions.len() + SESSIONS_COPIED;
+    let mut drafts = drafts(&layout, &blocks, &mut read, &mut sessions, most, report);
+    like::apply(&layout, &blocks, &mut drafts, &mut sessions, most, settings.units, options, report);
     let race_week = race_week(&drafts, &sessions, goal_distance);
     let dated = drafts.iter().enumerate().find_map(|(w, d)| d.dates.first().map(|(_, date, _)| (w, *date)));
     let first_date = layout.first_date(&settings, race_week, dated, report);
@@ -263,12 +269,14 @@ fn misplaced_in_phase(span: Span, report: &mut Report) {
     );
 }
 
-/// One draft a week. A block of several weeks is read once and copied.
+/// One draft a week. A block of several weeks is read once and copied, up to `most` sessions in all.
 fn drafts(
     layout: &Layout,
     blocks: &[WeekBlock<'_>],
     read: &mut [Option<WeekDraft>],
     sessions: &mut Vec<Session>,
+    most: usize,
+    report: &mut Report,
 ) -> Vec<WeekDraft> {
     let mut left = vec![0u32; blocks.len()];
     for slot in layout.slots.iter().filter(|s| s.written) {
@@ -284,7 +292,13 @@ fn drafts(
             left[slot.block] -= 1;
             let draft = &mut read[slot.block];
             let mut draft = match draft {
-                Some(draft) if left[slot.block] > 0 => draft.copy(sessions),
+                Some(draft) if left[slot.block] > 0 => {
+                    if sessions.len() + draft.items() > most {
+                        report.push(like::too_many(blocks[slot.block].span));
+                        return WeekDraft { unread: true, ..WeekDraft::default() };
+                    }
+                    draft.copy(sessions)
+                }
                 last => last.take().unwrap_or_default(),
             };
             draft.unread |= blocks[slot.block].head.is_none();

@@ -37,7 +37,7 @@ impl<'a> View<'a> {
     /// Its lines and blocks.
     #[must_use]
     pub fn parsed(self) -> &'a Parsed {
-        static NONE: Parsed = Parsed { lines: Vec::new(), blocks: Vec::new() };
+        static NONE: Parsed = Parsed { lines: Vec::new(), blocks: Vec::new(), unsaid: Vec::new() };
         self.analysis.parsed.get(self.file().0 as usize).unwrap_or(&NONE)
     }
 

@@ -3,6 +3,7 @@
 //! One file a rule, under `rules/<group>/`; its doc comment is the manual page, the explanation in the terminal and the
 //! test. [`lint`] runs all rules over what `meso-core` made of a text. Nothing here reads files or knows today's date.
 
+pub mod bounded;
 pub mod config;
 pub mod context;
 pub mod diary;

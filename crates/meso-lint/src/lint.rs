@@ -1,12 +1,13 @@
 //! Runs the rules over a plan: look, silence what is allowed, set levels, sort.
 
+use crate::bounded;
 use crate::config::Config;
 use crate::context::Cx;
 use crate::finding::{Findings, Place};
 use crate::level::Level;
 use crate::suppression;
 use meso_core::Analysis;
-use meso_core::diagnostic::{Diagnostic, Severity};
+use meso_core::diagnostic::{Code, Diagnostic, Severity};
 use meso_core::load::Load;
 use meso_core::syntax::LineCache;
 use meso_core::text::{FileId, Sources, Span};
@@ -72,15 +73,24 @@ pub fn lint_from(analysis: &Analysis, config: &Config, least: Severity) -> Vec<D
     }
     found.extend(analysis.diagnostics.iter().map(|diagnostic| (Place::Span, diagnostic.clone())));
 
-    let mut all = suppression::apply(analysis, found, |rule| set.level(rule) == Level::Off);
+    let leveled = |code: &'static Code, severity: Severity| match set.changed(code.name) {
+        Some(level) => level.apply(code.severity, severity),
+        None => Some(severity),
+    };
+    let (mut all, mut unsaid) = suppression::apply(analysis, found, |rule| set.level(rule) == Level::Off);
     all.retain_mut(|diagnostic| {
-        let Some(level) = set.changed(diagnostic.code.name) else { return true };
-        let severity = level.apply(diagnostic.code.severity, diagnostic.severity);
+        let severity = leveled(diagnostic.code, diagnostic.severity);
         diagnostic.severity = severity.unwrap_or(diagnostic.severity);
         severity.is_some()
     });
     all.retain(|diagnostic| diagnostic.severity >= least);
+    unsaid.retain_mut(|finding| {
+        let severity = leveled(finding.code, finding.severity).filter(|severity| *severity >= least);
+        finding.severity = severity.unwrap_or(finding.severity);
+        severity.is_some()
+    });
     sort(&mut all);
+    bounded::bound(&mut all, unsaid);
     all
 }
 
@@ -106,9 +116,10 @@ struct Doubtful {
 impl Doubtful {
     fn new(analysis: &Analysis) -> Self {
         let mut doubtful = Doubtful { lines: Vec::new(), spans: Vec::new() };
-        for diagnostic in &analysis.diagnostics {
-            let span = diagnostic.span;
-            match diagnostic.severity {
+        let told = analysis.diagnostics.iter().map(|diagnostic| (diagnostic.span, diagnostic.severity));
+        let unsaid = analysis.unsaid.iter().map(|finding| (finding.span, finding.severity));
+        for (span, severity) in told.chain(unsaid) {
+            match severity {
                 Severity::Error => doubtful.lines.push((span.file.0, line_of(analysis, span))),
                 Severity::Warning => doubtful.spans.push(span),
                 Severity::Info => {}

@@ -37,6 +37,7 @@ fn structural() -> &'static [RuleMeta] {
         meso_core::codes::ALL
             .iter()
             .chain(suppression::CODES)
+            .chain(crate::bounded::CODES)
             .chain(crate::config::CODES)
             .map(|code| RuleMeta {
                 code,

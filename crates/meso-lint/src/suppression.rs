@@ -3,8 +3,9 @@
 use crate::finding::Place;
 use crate::registry;
 use meso_core::Analysis;
-use meso_core::diagnostic::{Applicability, Code, Diagnostic, Fix, Severity};
+use meso_core::diagnostic::{Applicability, Code, Diagnostic, Fix, Severity, Unsaid};
 use meso_core::edit::Edit;
+use meso_core::limits::SUGGESTIONS;
 use meso_core::plan::{Allow, AllowScope, DayIndex, Plan};
 use meso_core::text::Span;
 use std::collections::HashMap;
@@ -36,17 +37,17 @@ pub(crate) fn apply(
     analysis: &Analysis,
     found: Vec<(Place, Diagnostic)>,
     silent: impl Fn(&str) -> bool,
-) -> Vec<Diagnostic> {
+) -> (Vec<Diagnostic>, Vec<Unsaid>) {
     let plan = &analysis.plan;
     if plan.allows.is_empty() {
-        return found.into_iter().map(|(_, diagnostic)| diagnostic).collect();
+        return (found.into_iter().map(|(_, diagnostic)| diagnostic).collect(), analysis.unsaid.clone());
     }
     let index = Index::new(plan);
     let mut used = vec![false; plan.allows.len()];
     let mut kept = Vec::with_capacity(found.len());
     for (place, diagnostic) in found {
         let mut covered = false;
-        for allow in index.covering(plan, place, &diagnostic) {
+        for allow in index.covering(plan, place, diagnostic.code, diagnostic.span) {
             if let Some(used) = used.get_mut(allow) {
                 *used = true;
                 covered = true;
@@ -56,6 +57,17 @@ pub(crate) fn apply(
             kept.push(diagnostic);
         }
     }
+    let mut unsaid = analysis.unsaid.clone();
+    unsaid.retain(|finding| {
+        let mut covered = false;
+        for allow in index.covering(plan, Place::Span, finding.code, finding.span) {
+            if let Some(used) = used.get_mut(allow) {
+                *used = true;
+                covered = true;
+            }
+        }
+        !covered
+    });
     let mut suggestions = SUGGESTIONS;
     for (allow, used) in plan.allows.iter().zip(used) {
         if registry::find(&allow.rule).is_none() {
@@ -65,11 +77,8 @@ pub(crate) fn apply(
             kept.push(unused(analysis, allow));
         }
     }
-    kept
+    (kept, unsaid)
 }
-
-/// How many misspelt names get a "did you mean": looking for near names is dear, and nobody reads more.
-const SUGGESTIONS: u32 = 100;
 
 /// The `allow`s by rule and scope.
 struct Index<'p>(HashMap<(&'p str, Scope), Vec<usize>>);
@@ -107,8 +116,13 @@ impl<'p> Index<'p> {
     }
 
     /// The `allow`s that reach a finding.
-    fn covering(&self, plan: &Plan, place: Place, diagnostic: &Diagnostic) -> impl Iterator<Item = usize> {
-        let span = diagnostic.span;
+    fn covering(
+        &self,
+        plan: &Plan,
+        place: Place,
+        code: &'static Code,
+        span: Span,
+    ) -> impl Iterator<Item = usize> {
         let (day, week, log) = match place {
             Place::Day(day) => (Some(day), None, None),
             Place::Log(log) => (plan.logs.get(log).and_then(|l| l.day), None, Some(log)),
@@ -124,7 +138,7 @@ impl<'p> Index<'p> {
             day.map(Scope::Day),
             log.map(Scope::Log),
         ];
-        let name = diagnostic.code.name;
+        let name = code.name;
         scopes.into_iter().flatten().filter_map(move |scope| self.0.get(&(name, scope))).flatten().copied()
     }
 }

@@ -7,7 +7,9 @@ use crate::world::World;
 use meso_core::codes;
 use meso_core::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use meso_core::edit::Edit;
+use meso_core::limits::FINDINGS_IN_AN_EDITOR;
 use meso_core::text::{FileId, Span};
+use meso_lint::bounded::MORE_FINDINGS;
 use serde_json::json;
 use std::collections::BTreeMap;
 use tower_lsp::lsp_types::{
@@ -95,8 +97,15 @@ pub(crate) fn workspace_edit(world: &World, files: Vec<(Url, Vec<TextEdit>)>) ->
 pub(crate) fn diagnostics(world: &World, checked: &Checked) -> Vec<tower_lsp::lsp_types::Diagnostic> {
     // Advice at the lowest level is silent, as it is on the command line.
     let mut found: Vec<_> = Vec::new();
+    let mut more: Option<(Diagnostic, usize)> = None;
     for d in checked.diagnostics.iter().filter(|d| d.severity > Severity::Info) {
-        if d.span.file == checked.analysis.root {
+        if found.len() >= FINDINGS_IN_AN_EDITOR {
+            if d.span.file == checked.analysis.root {
+                let (first, count) = more.get_or_insert_with(|| (d.clone(), 0));
+                first.severity = first.severity.max(d.severity);
+                *count += 1;
+            }
+        } else if d.span.file == checked.analysis.root {
             found.push(diagnostic(world, checked, d));
         } else if d.code == &codes::USE_CYCLE {
             // Each file of a circle sees it close in another one; it is told where it enters.
@@ -105,6 +114,13 @@ pub(crate) fn diagnostics(world: &World, checked: &Checked) -> Vec<tower_lsp::ls
                 here.map(|span| Diagnostic { span, ..d.clone() }.related(d.span, "the circle closes here"));
             found.extend(here.map(|d| diagnostic(world, checked, &d)));
         }
+    }
+    if let Some((first, count)) = more {
+        let message = format!(
+            "findings from here on are not shown ({count}): an editor is told of {FINDINGS_IN_AN_EDITOR} in a file, `meso check` tells more"
+        );
+        let more = Diagnostic::new(&MORE_FINDINGS, first.span, message).severity(first.severity);
+        found.push(diagnostic(world, checked, &more));
     }
     found
 }

@@ -2,20 +2,19 @@
 
 use super::files::Files;
 use super::report::{Report, write};
-use super::steps::{Body, Expander, Facts, MAX_STEPS, Place};
+use super::steps::{Body, Expander, Facts, Place};
 use crate::codes;
 use crate::diagnostic::{Applicability, Diagnostic};
+use crate::limits::{CALLS_DEEP as MAX_CALL_DEPTH, STEPS as MAX_STEPS, SUGGESTIONS};
 use crate::syntax::ast::{
     Call, Class, Effort, Extent, Item, ItemKind, Param, SessionHead, Statement, Target, Value, Word,
 };
 use crate::text::{FileId, LineStart, Span, Spanned};
 use crate::units::Range;
-use meso_grammar::vocabulary::{self, similar};
+use meso_grammar::vocabulary::{self, nearest, similar};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// Sessions that call sessions that call sessions, so deep.
-const MAX_CALL_DEPTH: usize = 24;
 /// Resolved argument lists that are remembered for one definition.
 const MAX_REMEMBERED: usize = 64;
 
@@ -167,6 +166,15 @@ impl<'a> Definitions<'a> {
     }
 }
 
+/// The first of some names, and how many more there are.
+fn listed(names: &[&str]) -> String {
+    const SHOWN: usize = 8;
+    match names.split_at_checked(SHOWN) {
+        Some((first, more)) if !more.is_empty() => format!("{} and {} more", first.join(", "), more.len()),
+        _ => names.join(", "),
+    }
+}
+
 impl<'a> Expander<'a> {
     /// What a call comes to; a body that is marked unread when something is wrong with it.
     pub(crate) fn call(&mut self, call: &Call, place: Place<'_>) -> Option<Rc<Body>> {
@@ -263,7 +271,7 @@ impl<'a> Expander<'a> {
                 Some(n) => (
                     place.at.at(n.span),
                     format!("session `{}` has no parameter `{}`", call.name.node, n.node),
-                    similar(&n.node, &[&known]),
+                    if self.may_suggest() { similar(&n.node, &[&known]) } else { None },
                 ),
                 None => (
                     place.at.at(value.span),
@@ -276,7 +284,7 @@ impl<'a> Expander<'a> {
             if let Some(near) = near {
                 d = d.help(format!("did you mean `{near}`?")).fix(write(at, near, Applicability::Unsafe));
             } else if !params.is_empty() {
-                d = d.help(format!("it has {}", known.join(", ")));
+                d = d.help(format!("it has {}", listed(&known)));
             }
             self.report.push(d);
         }
@@ -356,11 +364,37 @@ impl<'a> Expander<'a> {
         body
     }
 
+    /// The name that may be meant by one that no session has. It is looked for once a name, and for some names only: each
+    /// search goes through all that are defined.
+    fn near_session(&mut self, name: &str, env: &Env<'_>) -> Option<String> {
+        if !self.suggested.contains_key(name) {
+            if !self.may_suggest() {
+                return None;
+            }
+            let names: Vec<&str> = self.definitions.names().collect();
+            let near = nearest(name, &[&names]).map(|(distance, near)| (distance, near.to_owned()));
+            self.suggested.insert(name.into(), near);
+        }
+        let session = self.suggested.get(name)?.as_ref().map(|(distance, near)| (*distance, near.as_str()));
+        let parameters: Vec<&str> = env.names().collect();
+        let parameter = nearest(name, &[&parameters]);
+        session
+            .into_iter()
+            .chain(parameter)
+            .min_by_key(|(distance, _)| *distance)
+            .map(|(_, near)| near)
+            .or_else(|| similar(name, &[vocabulary::EFFORTS, vocabulary::SPORTS]))
+            .map(str::to_owned)
+    }
+
+    /// May a near name be looked for once more?
+    fn may_suggest(&mut self) -> bool {
+        self.searches += 1;
+        self.searches <= SUGGESTIONS
+    }
+
     fn unknown_session(&mut self, name: &Word, span: Span, place: Place<'_>) {
-        let names: Vec<&str> = self.definitions.names().chain(place.env.names()).collect();
-        let near = similar(&name.node, &[&names])
-            .or_else(|| similar(&name.node, &[vocabulary::EFFORTS, vocabulary::SPORTS]))
-            .map(str::to_owned);
+        let near = self.near_session(&name.node, place.env);
         let mut d =
             Diagnostic::new(&codes::UNKNOWN_SESSION, span, format!("there is no session `{}`", name.node));
         d = match near {

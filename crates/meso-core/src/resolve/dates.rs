@@ -5,15 +5,11 @@ use super::settings::Settings;
 use super::weeks::weekday_index;
 use crate::codes;
 use crate::diagnostic::Diagnostic;
+use crate::limits::{WEEKS_MISSING as MAX_GAP, WEEKS_UNWRITTEN as MAX_UNWRITTEN};
 use crate::syntax::ast::{Block, WeekHead};
 use crate::text::{LineStart, Span};
 use jiff::civil::Date;
 use std::collections::HashMap;
-
-/// A gap of more weeks is a slip of the pen, not a part of the calendar.
-const MAX_GAP: i64 = 52;
-/// Weeks that heads of several weeks and gaps may bring beyond the heads themselves.
-const MAX_UNWRITTEN: usize = 520;
 
 /// A `week` block of the plan.
 pub(crate) struct WeekBlock<'a> {

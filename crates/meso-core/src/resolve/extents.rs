@@ -6,13 +6,10 @@ use super::report::write;
 use super::steps::{Expander, Place};
 use crate::codes;
 use crate::diagnostic::{Applicability, Diagnostic};
+use crate::limits::{STEP_HOURS as MAX_HOURS, STEP_KM as MAX_DISTANCE_KM};
 use crate::syntax::ast::{Extent, Segment};
 use crate::text::{Span, Spanned};
 use crate::units::{Distance, Duration, Range, Speed};
-
-/// Nothing in a plan is longer.
-const MAX_DISTANCE_KM: f64 = 1_000.0;
-const MAX_HOURS: f64 = 240.0;
 
 /// How much of a step.
 #[derive(Clone, Copy)]

@@ -2,13 +2,15 @@
 
 use super::report::{Report, write};
 use crate::codes;
-use crate::diagnostic::{Applicability, Diagnostic, Fix};
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Unsaid};
 use crate::edit::Edit;
+use crate::limits::{LOGS, USES, USES_DEEP};
 use crate::load::{Load, LoadProblem};
 use crate::syntax::ast::{Block, Line, Parsed, SettingKey, SettingValue, Statement, Word};
 use crate::syntax::{LineCache, parse_with};
 use crate::text::{FileId, LineStart, Sources, Span};
 use meso_grammar::vocabulary::similar;
+use std::collections::HashSet;
 
 /// Every file of an analysis with its syntax.
 pub(crate) struct Files {
@@ -52,7 +54,7 @@ impl Files {
 
     /// The syntax of a file.
     pub(crate) fn parsed(&self, file: FileId) -> &Parsed {
-        static NONE: Parsed = Parsed { lines: Vec::new(), blocks: Vec::new() };
+        static NONE: Parsed = Parsed { lines: Vec::new(), blocks: Vec::new(), unsaid: Vec::new() };
         self.parsed.get(file.0 as usize).unwrap_or(&NONE)
     }
 
@@ -101,6 +103,11 @@ impl Files {
             for line in &parsed.lines {
                 let at = LineStart { file, offset: line.start };
                 for problem in &line.syntax.problems {
+                    let (code, span) = (problem.code, at.at(problem.span));
+                    if !report.has_room(code, file) {
+                        report.count(Unsaid { code, severity: code.severity, span });
+                        continue;
+                    }
                     let mut d = Diagnostic::new(problem.code, at.at(problem.span), problem.message.clone());
                     d.help.clone_from(&problem.help);
                     if let Some(fix) = &problem.fix {
@@ -116,6 +123,10 @@ impl Files {
                     }
                     report.push(d);
                 }
+            }
+            for (code, span) in &parsed.unsaid {
+                let span = Span::new(file, span.start, span.end);
+                report.count(Unsaid { code, severity: code.severity, span });
             }
             self.parsed.push(parsed);
         }
@@ -163,6 +174,8 @@ impl Files {
     fn follow_uses(&mut self, loader: &dyn Load, report: &mut Report) {
         let mut open: Vec<(FileId, usize)> = vec![(self.plan, 0)];
         self.libraries.push(self.plan);
+        let mut is_library = HashSet::from([self.plan]);
+        let mut followed = 0;
         while let Some((file, next)) = open.pop() {
             let found = self.blocks(file).iter().enumerate().skip(next).find_map(|(i, block)| {
                 match self.statement(file, block.head?)? {
@@ -173,6 +186,23 @@ impl Files {
             let Some((i, path, at)) = found else { continue };
             open.push((file, i + 1));
             let span = at.at(path.span);
+            if open.len() > USES_DEEP || followed >= USES {
+                let why = if followed >= USES {
+                    format!("a plan and its libraries have {USES} `use` lines at most")
+                } else {
+                    format!("files use each other more than {USES_DEEP} deep here")
+                };
+                report.push(
+                    Diagnostic::new(
+                        &codes::USE_UNREADABLE,
+                        span,
+                        format!("`{}` is not read: {why}", path.node),
+                    )
+                    .help("put sessions that belong together into one file"),
+                );
+                continue;
+            }
+            followed += 1;
             let Some(target) = self.load(file, &path, span, loader, report) else { continue };
             if open.iter().any(|(f, _)| *f == target) {
                 let message = if target == file {
@@ -184,7 +214,7 @@ impl Files {
                     Diagnostic::new(&codes::USE_CYCLE, span, message)
                         .help("put what both need into a third file"),
                 );
-            } else if !self.libraries.contains(&target) {
+            } else if is_library.insert(target) {
                 self.libraries.push(target);
                 open.push((target, 0));
             }
@@ -213,9 +243,21 @@ impl Files {
                 }
             }
         }
-        for (path, at) in paths {
+        let mut is_log: HashSet<FileId> = self.logs.iter().copied().collect();
+        for (place, (path, at)) in paths.into_iter().enumerate() {
+            if place >= LOGS {
+                report.push(
+                    Diagnostic::new(
+                        &codes::USE_UNREADABLE,
+                        at.at(path.span),
+                        format!("`{}` is not read: a plan names {LOGS} logs at most", path.node),
+                    )
+                    .help("put the days of a month into one file"),
+                );
+                continue;
+            }
             if let Some(file) = self.load(self.plan, &path, at.at(path.span), loader, report)
-                && !self.logs.contains(&file)
+                && is_log.insert(file)
             {
                 self.logs.push(file);
             }

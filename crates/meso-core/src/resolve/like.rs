@@ -7,21 +7,22 @@ use super::weeks::WeekDraft;
 use crate::Options;
 use crate::codes;
 use crate::diagnostic::Diagnostic;
+use crate::limits::{REPEATS, SESSIONS_COPIED, STEP_HOURS as MAX_HOURS};
 use crate::plan::{Because, DayItem, PartId, PlannedStep, Session};
 use crate::text::Span;
 use crate::units::{DistanceUnit, Range};
 
-/// A session that scaling makes longer than this is not run by anybody.
-const MAX_HOURS: f64 = 240.0;
 /// Factors that change nothing worth computing.
 const SAME: f64 = 1e-9;
 
-/// Fills the weeks that are like others. Chains are followed whatever their length; circles are a finding.
+/// Fills the weeks that are like others, up to `most` sessions in all. Chains are followed whatever their length; circles are a finding.
+#[allow(clippy::too_many_arguments)]
 pub(crate) fn apply(
     layout: &Layout,
     blocks: &[WeekBlock<'_>],
     weeks: &mut [WeekDraft],
     sessions: &mut Vec<Session>,
+    most: usize,
     units: DistanceUnit,
     options: &Options,
     report: &mut Report,
@@ -59,6 +60,11 @@ pub(crate) fn apply(
             }
             state[week] = State::Done;
             let factor = volume_of(week, layout, blocks, report);
+            if sessions.len() + weeks[source].items() > most {
+                report.push(too_many(span));
+                weeks[week].unread = true;
+                continue;
+            }
             let mut copy = weeks[source].copy(sessions);
             if !copy_week(&mut copy, sessions, factor, span, units, options) && !too_long {
                 too_long = true;
@@ -74,6 +80,16 @@ pub(crate) fn apply(
             overlay(&mut weeks[week], copy);
         }
     }
+}
+
+/// A week that is a copy is not read, as the plan has too many of them.
+pub(crate) fn too_many(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        &codes::TOO_MANY_WEEKS,
+        span,
+        format!("weeks that are copied bring more than {SESSIONS_COPIED} sessions: this one is not read"),
+    )
+    .help("write it out, or shorten the week that is copied")
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -214,5 +230,5 @@ fn scale_steps(session: &mut Session, factor: f64) {
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn scaled(times: u32, factor: f64) -> u32 {
-    (f64::from(times) * factor).round().clamp(1.0, f64::from(super::steps::MAX_REPEATS)) as u32
+    (f64::from(times) * factor).round().clamp(1.0, f64::from(REPEATS)) as u32
 }

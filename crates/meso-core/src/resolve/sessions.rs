@@ -2,18 +2,16 @@
 
 use super::calls::Env;
 use super::classify::classify;
-use super::steps::{Expander, Facts, MAX_REPEATS, Place, totals};
+use super::steps::{Expander, Facts, Place, totals};
 use crate::Options;
 use crate::codes;
+use crate::limits::TIMES as MAX_TIMES;
 use crate::plan::{
     Because, Classification, DayIndex, Intensity, Part, PartId, PlannedStep, Session, SessionId,
 };
 use crate::syntax::ast::{Choice, ChoiceKind, Class, Effort, Extent, SessionItem, Sport, Step, StepKind};
 use crate::text::{LineStart, Span, Spanned};
 use crate::units::{DistanceUnit, Duration, Range};
-
-/// Repeats of one step, all its brackets multiplied.
-const MAX_TIMES: u32 = 10 * (MAX_REPEATS + 1);
 
 /// What an item comes to.
 pub(crate) enum Resolved {

@@ -6,22 +6,16 @@ use super::paces::PaceTable;
 use super::report::Report;
 use crate::codes;
 use crate::diagnostic::Diagnostic;
+use crate::limits::{CALLED_STEPS, REPEATS as MAX_REPEATS, STEPS as MAX_STEPS, STEPS_DEEP as MAX_DEPTH};
 use crate::plan::{Part, PartId, PlannedStep, RaceDay, Session};
 use crate::syntax::ast::{
     Call, ChoiceKind, Count, Effort, Extent, Ladder, Repeat, Segment, SessionItem, Sport, Step, StepKind,
 };
 use crate::text::{LineStart, Span, Spanned};
 use crate::units::{Distance, DistanceUnit, Duration, Range};
+use std::collections::HashMap;
 use std::rc::Rc;
 
-/// Steps inside steps, calls included.
-const MAX_DEPTH: u32 = 48;
-/// Different steps of one session.
-pub(crate) const MAX_STEPS: u32 = 10_000;
-/// Repeats in one pair of brackets.
-pub(crate) const MAX_REPEATS: u32 = 999;
-/// Steps that calls may bring to one plan.
-const MAX_CALLED_STEPS: u32 = 2_000_000;
 /// Between strides where nothing is said.
 const STRIDE_JOG_S: i64 = 60;
 
@@ -98,6 +92,12 @@ pub(crate) struct Expander<'a> {
     /// How often each definition is called.
     pub(crate) uses: Vec<u32>,
     pub(crate) called_steps: u32,
+    /// How many steps calls may bring.
+    pub(crate) most_called_steps: u32,
+    /// Names that no session has, with the name that may be meant.
+    pub(crate) suggested: HashMap<Box<str>, Option<(usize, String)>>,
+    /// How often near names were looked for.
+    pub(crate) searches: usize,
     /// Of lines that occur several times.
     pub(crate) first: First,
     /// A range was seen.
@@ -127,6 +127,9 @@ impl<'a> Expander<'a> {
             remembered: vec![Vec::new(); definitions.all.len()],
             uses: vec![0; definitions.all.len()],
             called_steps: 0,
+            most_called_steps: CALLED_STEPS,
+            suggested: HashMap::new(),
+            searches: 0,
             first: First::default(),
             ranges: false,
             laps: [None; 2],
@@ -256,9 +259,9 @@ impl<'a> Expander<'a> {
         self.facts.height = self.facts.height.max(place.depth + facts.height);
         self.called_steps = self.called_steps.saturating_add(facts.leaves).saturating_add(1);
         self.facts.leaves = self.facts.leaves.saturating_add(facts.leaves).saturating_add(1);
-        if self.facts.leaves > MAX_STEPS || self.called_steps > MAX_CALLED_STEPS {
+        if self.facts.leaves > MAX_STEPS || self.called_steps > self.most_called_steps {
             self.facts.unread = true;
-            if self.called_steps > MAX_CALLED_STEPS {
+            if self.called_steps > self.most_called_steps {
                 self.report.say(
                     &codes::TOO_MANY_REPEATS,
                     span,

@@ -180,6 +180,11 @@ impl WeekDraft {
         self.days.iter_mut().chain(&mut self.any)
     }
 
+    /// How many items its days have.
+    pub(crate) fn items(&self) -> usize {
+        self.days.iter().chain(&self.any).map(|day| day.items.len()).sum()
+    }
+
     /// The same week once more, with sessions of its own.
     pub(crate) fn copy(&self, sessions: &mut Vec<Session>) -> WeekDraft {
         let mut copy = self.clone();

@@ -17,6 +17,8 @@ pub struct Parsed {
     pub lines: Vec<Line>,
     /// The blocks that the lines form.
     pub blocks: Vec<Block>,
+    /// What is wrong with lines beyond the number of findings that is told: what kind, where.
+    pub unsaid: Vec<(&'static Code, LineSpan)>,
 }
 
 /// A line in its file.

@@ -19,6 +19,7 @@ use super::ast::{
 use super::scan;
 use crate::codes;
 use crate::diagnostic::{Applicability, Code};
+use crate::limits::LINE_BYTES as LONGEST;
 use crate::terms::HeadKind;
 use crate::text::{LineSpan, Spanned};
 use jiff::civil::Date;
@@ -26,9 +27,6 @@ use meso_grammar::{Entry, Pair, Rule, Tokens, vocabulary};
 use std::borrow::Cow;
 
 pub(super) use layout::{Layout, layout};
-
-/// Longest line that is read. The longest of published plans are below 300 bytes.
-const LONGEST: usize = 10_000;
 
 /// Reads a line. The room for tokens is lent, and used again for the next.
 pub(super) fn line(text: &str, tokens: &mut Tokens) -> LineSyntax {

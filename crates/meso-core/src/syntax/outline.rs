@@ -34,7 +34,7 @@ pub(super) fn outline(mut lines: Vec<Line>) -> Parsed {
             None => blocks.push(Block { head: None, body: vec![index] }),
         }
     }
-    Parsed { lines, blocks }
+    Parsed { lines, blocks, unsaid: Vec::new() }
 }
 
 /// Are the lines of such a block settings?

@@ -1,8 +1,10 @@
 //! A text to its lines, each read once however often it occurs.
 
-use super::ast::{HeadKind, Line, LineSyntax, Parsed, Statement};
+use super::ast::{HeadKind, Line, LineSyntax, Parsed, Problem, Statement};
 use super::{lower, outline};
-use crate::text::LineIndex;
+use crate::diagnostic::Code;
+use crate::limits::FINDINGS_OF_A_KIND;
+use crate::text::{LineIndex, LineSpan};
 use meso_grammar::Tokens;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -72,13 +74,77 @@ pub fn parse(text: &str) -> Parsed {
 pub fn parse_with(previous: &mut LineCache, text: &str, index: &LineIndex) -> Parsed {
     let mut lines = Vec::with_capacity(index.line_count());
     let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let mut told = Told::default();
     for (start, end) in index.lines() {
         let start = start.max(mark);
-        let line = text.get(start as usize..end as usize).unwrap_or_default();
-        lines.push(Line { start, syntax: previous.line(without_end(line)) });
+        let line = without_end(text.get(start as usize..end as usize).unwrap_or_default());
+        let mut syntax = previous.line(line);
+        if !syntax.problems.is_empty() && !told.has_room(&syntax.problems) {
+            syntax = told.without_problems(previous, line, start, &syntax);
+        }
+        lines.push(Line { start, syntax });
     }
     previous.thin_out((2 * lines.len() + 1000).max(previous.room));
-    outline::outline(lines)
+    Parsed { unsaid: told.unsaid, ..outline::outline(lines) }
+}
+
+/// What was found in the lines of a text so far: the words for each finding are many times as long as a broken line, so
+/// they are kept as long as they are told, and no longer.
+#[derive(Default)]
+struct Told {
+    /// How many are told of each kind.
+    of_a_kind: Vec<(&'static Code, usize)>,
+    /// What is not.
+    unsaid: Vec<(&'static Code, LineSpan)>,
+    /// Lines of which nothing could be read are alike.
+    unread: HashMap<(u32, u32, Option<HeadKind>), Arc<LineSyntax>, foldhash::fast::RandomState>,
+    /// Lines with problems that nobody is told of, but that the cache keeps: they may come again.
+    kept: usize,
+}
+
+impl Told {
+    /// Is any of these told? They are counted.
+    fn has_room(&mut self, problems: &[Problem]) -> bool {
+        let mut room = false;
+        for problem in problems {
+            let count = match self.of_a_kind.iter_mut().find(|(code, _)| *code == problem.code) {
+                Some((_, count)) => count,
+                None => {
+                    self.of_a_kind.push((problem.code, 0));
+                    let Some((_, count)) = self.of_a_kind.last_mut() else { return true };
+                    count
+                }
+            };
+            *count += 1;
+            room |= *count <= FINDINGS_OF_A_KIND;
+        }
+        room
+    }
+
+    /// A line without what is wrong with it, which is counted.
+    fn without_problems(
+        &mut self,
+        cache: &mut LineCache,
+        line: &str,
+        start: u32,
+        syntax: &Arc<LineSyntax>,
+    ) -> Arc<LineSyntax> {
+        let place = |at: LineSpan| LineSpan::new(start + at.start, start + at.end);
+        self.unsaid.extend(syntax.problems.iter().map(|problem| (problem.code, place(problem.span))));
+        if cache.lines.get(line).is_some_and(|kept| !kept.again) {
+            self.kept += 1;
+            if self.kept > FINDINGS_OF_A_KIND {
+                cache.lines.remove(line);
+            }
+        }
+        let bare = || Arc::new(LineSyntax { problems: Vec::new(), ..LineSyntax::clone(syntax) });
+        match syntax.statement {
+            Some(Statement::Unread { head, day: None }) if syntax.comment.is_none() => {
+                Arc::clone(self.unread.entry((syntax.indent, syntax.len, head)).or_insert_with(bare))
+            }
+            _ => bare(),
+        }
+    }
 }
 
 /// Reads one line, given without its line break.

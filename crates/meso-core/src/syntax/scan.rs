@@ -1,7 +1,7 @@
 //! A look at a line before the grammar does: where strings and comments are, and whether the brackets match.
 
-/// Brackets inside brackets: more than anybody can run, and than the parser's stack is asked to hold.
-pub(super) const DEEPEST: usize = 8;
+/// More than anybody can run, and than the parser's stack is asked to hold.
+pub(super) use crate::limits::BRACKETS_DEEP as DEEPEST;
 
 /// What the quotes, brackets and signs of a text are.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use super::{Applicability, LineFix, Pair, Reader};
 use crate::codes;
+use crate::limits::NUMBER as TOO_LARGE;
 use crate::syntax::ast::{Extent, RaceName};
 use crate::terms::TimeUnit;
 use crate::text::{LineSpan, Spanned};
@@ -55,9 +56,6 @@ impl<'t> Canonical<'t> {
         self.other.or_else(|| shorter.map(str::to_owned))
     }
 }
-
-/// Numbers above this are no training: longer than any race, heavier than any runner.
-const TOO_LARGE: f64 = 1e6;
 
 impl<'t> Reader<'t> {
     /// `8km`, `4-6mi`, `1h30`, `lap`.
