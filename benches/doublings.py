@@ -27,7 +27,7 @@ EXPONENT = 1.25
 # Of memory: what a run holds beyond an empty one, against the bytes it was given.
 BYTES_A_BYTE = 60
 # CPU seconds of a run after which nobody waits any longer.
-SECONDS = 20
+SECONDS = 10
 # Instructions of a run below which an exponent would be noise.
 FEW = 2_000_000
 

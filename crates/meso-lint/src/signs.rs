@@ -160,6 +160,9 @@ pub struct Slow {
     pub span: Span,
 }
 
+/// Runs that a run is held against at most, the latest: seven a day for the 28 days, which nobody runs.
+const RUNS_LOOKED_AT: usize = 200;
+
 /// Easy and steady runs held against the median pace of the runs at like effort in the 28 days before: within 5 beats
 /// of the heart rate, or one point of perceived effort where there is none. `at_least` such runs make a median.
 ///
@@ -201,6 +204,7 @@ pub fn paces_at_like_effort(cx: &Cx<'_>, at_least: usize) -> Vec<Slow> {
                 .iter()
                 .rev()
                 .take_while(|other| run.day - other.day <= trends::BASELINE_DAYS)
+                .take(RUNS_LOOKED_AT)
                 .filter(|other| alike(run, other))
                 .map(|other| other.seconds)
                 .collect();

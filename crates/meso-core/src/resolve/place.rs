@@ -53,11 +53,19 @@ pub(crate) fn place(weeks: &mut [WeekDraft], sessions: &mut [Session], goal: Opt
             put(&mut draft.days[day], line, sessions);
         }
         // More sessions than free days: where the day asks least so far.
+        if extra.is_empty() {
+            continue;
+        }
+        let mut stress: Vec<u8> = draft.days.iter().map(|day| stress_of(day, sessions) as u8).collect();
         for line in extra {
-            let load = |day: &DayDraft| (stress_of(day, sessions) as u8, day.items.len() + day.allows.len());
-            let day = (0..7).min_by_key(|d| load(&draft.days[*d]));
+            let load = |d: &usize| (stress[*d], draft.days[*d].items.len() + draft.days[*d].allows.len());
+            let day = (0..7).min_by_key(load).unwrap_or(6);
             placed += 1;
-            put(&mut draft.days[day.unwrap_or(6)], line, sessions);
+            stress[day] = stress[day].max(stress_of(&line, sessions) as u8);
+            if line.unread {
+                stress[day] = stress[day].max(Stress::Easy as u8);
+            }
+            put(&mut draft.days[day], line, sessions);
         }
     }
     placed
