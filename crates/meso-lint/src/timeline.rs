@@ -12,6 +12,9 @@ use meso_core::syntax::ast::{Sport, When};
 use meso_core::text::Span;
 use meso_core::units::Duration;
 
+/// How many events before and after one are looked at: nobody writes so many within two days.
+const NEAR: usize = 200;
+
 /// Training and recovery, planned and done.
 #[derive(Debug, Default)]
 pub struct Timeline<'a> {
@@ -258,12 +261,14 @@ impl<'a> Event<'a> {
         (self.day == later.day && self.order < later.order && !halves_differ).then_some(0.0)
     }
 
-    /// The events of its timeline from `back` days before it to `ahead` days after it, itself among them.
+    /// The events of its timeline from `back` days before it to `ahead` days after it, itself among them: at most those
+    /// that [`NEAR`] it are written.
     #[must_use]
     pub fn around<'t>(&self, all: &'t [Event<'a>], back: i32, ahead: i32) -> &'t [Event<'a>] {
         let from = all.partition_point(|event| event.day < self.day.saturating_sub(back));
         let to = all.partition_point(|event| event.day <= self.day.saturating_add(ahead));
-        all.get(from..to).unwrap_or(&[])
+        let here = all.partition_point(|event| (event.day, event.order) < (self.day, self.order));
+        all.get(from.max(here.saturating_sub(NEAR))..to.min(here + NEAR)).unwrap_or(&[])
     }
 
     /// The last event of its timeline that ends at most `minutes` before it and is of the kind asked for.

@@ -257,15 +257,23 @@ impl<'a> Expander<'a> {
             return;
         }
         self.facts.height = self.facts.height.max(place.depth + facts.height);
-        self.called_steps = self.called_steps.saturating_add(facts.leaves).saturating_add(1);
         self.facts.leaves = self.facts.leaves.saturating_add(facts.leaves).saturating_add(1);
-        if self.facts.leaves > MAX_STEPS || self.called_steps > self.most_called_steps {
+        if self.facts.leaves > MAX_STEPS {
             self.facts.unread = true;
-            if self.called_steps > self.most_called_steps {
+            return;
+        }
+        let before = self.called_steps;
+        self.called_steps = before.saturating_add(facts.leaves).saturating_add(1);
+        if self.called_steps > self.most_called_steps {
+            self.facts.unread = true;
+            if before <= self.most_called_steps {
                 self.report.say(
                     &codes::TOO_MANY_REPEATS,
                     span,
-                    "the sessions that this plan calls have too many steps; it is read no further than here",
+                    format!(
+                        "the sessions that this plan calls have more than {} steps: calls from here on are not read",
+                        self.most_called_steps
+                    ),
                 );
             }
             return;
