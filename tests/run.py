@@ -116,7 +116,8 @@ def speed():
         install.apt("valgrind")
     if not shutil.which("valgrind"):
         return gap("the count of instructions", "valgrind is missing")
-    return call(install.PYTHON, "benches/measure.py", install.MESO, "--counts", "--gate")
+    measured = call(install.PYTHON, "benches/measure.py", install.MESO, "--counts", "--gate")
+    return call(install.PYTHON, "benches/doublings.py", install.MESO, "--watched", "--gate") and measured
 
 
 def gap(what, why):
