@@ -4,7 +4,7 @@
 usage: benches/doublings.py [MESO] [--gate] [--quick] [--watched] [--times] [FAMILY...]
 Prints the exponent of each family (1 is linear, 2 is quadratic: instructions against bytes, the start of the program taken off), and
 the peak memory a byte of what the command was given. --quick measures two sizes instead of four, --watched only families that were
-once worse than linear; --times takes CPU seconds instead of
+once worse than linear, and the memory of inputs of 4 KB; --small counts the instructions of those, too; --times takes CPU seconds instead of
 instructions, which needs no valgrind and sizes that take long enough. With --gate it ends with 1 when a figure is above its limit.
 """
 
@@ -29,6 +29,8 @@ EXPONENT = 1.25
 BYTES_A_BYTE = 60
 # What threads, allocators and the findings that are told hold, whatever the length.
 FORGIVEN = 12 << 20
+# No so small input takes more memory, or more instructions: 50 ms of a slow processor.
+SMALL, SMALL_MEMORY, SMALL_COST = 4096, 30 << 20, 150_000_000
 # What cost the square of its length once, or more.
 WATCHED = (
     "unknown-names", "unknown-names-with-brackets", "one-unknown-name-often", "unknown-parameters", "unknown-settings", "doubling-calls",
@@ -200,6 +202,18 @@ def doubling_calls(n):
 def doubling_calls_with_values(n):
     body = (f"session s{i}(d = 1km)\n  s{i + 1}(d = d) + s{i + 1}(d = {i + 2}km)" for i in range(n))
     return one(lines(HEAD, body, f"session s{n}(d = 1km)\n  d E", "week 1", "  mon s0"))
+
+
+@family(300)
+def weeks_of_many_sessions_copied(n):
+    return one(lines('plan "x"', "weeks 1-500", "  mon rest", ("       - 1km" for _ in range(n))))
+
+
+@family(40)
+def large_sessions_doubled_and_called_often(n):
+    steps = " + ".join("1km" for _ in range(100))
+    doubled = (f"session s{i}\n  s{i + 1} + s{i + 1}" for i in range(6))
+    return one(lines('plan "x"', doubled, f"session s6\n  {steps}", "week 1", "  mon rest", ("       - s0" for _ in range(n))))
 
 
 @family(60)
@@ -664,7 +678,7 @@ def write(folder, files):
     """Writes the files of a family, and says how many bytes they have."""
     for name, text in files.items():
         (folder / name).write_bytes(text.encode())
-    return sum(len(text.encode()) for text in files.values())
+    return length(files)
 
 
 def arguments(command, files, meso, folder):
@@ -715,6 +729,35 @@ def counted(line, folder):
     return int(re.search(r"Collected : (\d+)", said.stderr)[1])
 
 
+def small(meso, names, count):
+    """The families at a size of 4 KB at most: what is worse than anybody should wait for, or hold, for so little."""
+    dearest = {}
+    for name in names:
+        size, function, command = FAMILIES[name]
+        fitting = [n for n in (size >> shift for shift in range(12)) if n and length(function(n)) <= SMALL]
+        if not fitting:
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            folder = pathlib.Path(folder)
+            files = function(fitting[0])
+            write(folder, files)
+            line = arguments(command, files, meso, folder)
+            _, memory = once(line, folder)
+            cost = counted(line, folder) if count else 0
+        dearest[name] = memory, cost
+    bad = {name: at for name, at in dearest.items() if at[0] > SMALL_MEMORY or at[1] > SMALL_COST}
+    print(f"{len(dearest)} families of {SMALL} bytes: {max(m for m, _ in dearest.values()) >> 20} MB", end="")
+    print(f", {max(c for _, c in dearest.values()):,} instructions at most" if count else " at most")
+    for name, (memory, cost) in bad.items():
+        print(f"  {name}: {memory >> 20} MB, {cost:,} instructions  MISSED")
+    return list(bad)
+
+
+def length(files):
+    """Bytes of some files."""
+    return sum(len(text.encode()) for text in files.values())
+
+
 def main():
     """Measures the families that are named, or all."""
     options = [argument for argument in sys.argv[1:] if argument.startswith("--")]
@@ -749,6 +792,8 @@ def main():
             print(f"{name:45} {exponent:8.2f} {last.bytes:10,} {growth[1] / last.bytes:11,.0f} {memory:13,.0f}{mark}", flush=True)
             if bad:
                 missed.append(name)
+    if "--watched" in options or "--small" in options:
+        missed += small(meso, FAMILIES, count and "--small" in options)
     print(f"{len(names)} families, {len(missed)} missed, {time.monotonic() - start:.0f} s")
     sys.exit(bool(missed and "--gate" in options))
 
