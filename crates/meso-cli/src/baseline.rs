@@ -75,6 +75,14 @@ impl Baseline {
             )),
             error => Failure::Baseline(error.to_string()),
         })?;
+        Baseline::parse(path, &name, &text)
+    }
+
+    /// A baseline in the file that messages call `name`, by its text.
+    ///
+    /// # Errors
+    /// When it is none, in one sentence.
+    pub(crate) fn parse(path: &Path, name: &str, text: &str) -> Result<Baseline, Failure> {
         let broken = |why: String| {
             Failure::Baseline(format!(
                 "`{name}` is no baseline: {why}; `meso check --write-baseline` makes one"
@@ -83,7 +91,7 @@ impl Baseline {
         if text.lines().any(|line| line.starts_with("<<<<<<< ")) {
             return Err(broken("it has the marks of a merge in it".to_owned()));
         }
-        let document: Document = serde_json::from_str(&text).map_err(|error| broken(error.to_string()))?;
+        let document: Document = serde_json::from_str(text).map_err(|error| broken(error.to_string()))?;
         if document.version != VERSION {
             return Err(broken(format!("it is of version {}, not {VERSION}", document.version)));
         }
@@ -113,6 +121,11 @@ impl Baseline {
         };
         let mut is_new = is_new;
         findings.into_iter().filter(|finding| is_new(finding)).collect()
+    }
+
+    /// The text of the file that says the same.
+    pub(crate) fn text(&self) -> String {
+        document(&mut self.files.clone())
     }
 
     /// How many findings of the baseline were not met, in files that were looked at or are gone.

@@ -8,7 +8,7 @@
 //! A cache never fails a run. What cannot be read, or is not whole, is not there; what cannot be written is left.
 
 mod stamp;
-mod store;
+pub(crate) mod store;
 
 use crate::inputs::{Hash, Inputs, Outcome, half, hash, hash_of_names};
 use meso_core::diagnostic::Diagnostic;

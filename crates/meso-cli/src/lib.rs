@@ -10,6 +10,8 @@ mod daily;
 mod diff;
 mod disk;
 mod failure;
+#[doc(hidden)]
+pub mod fuzzing;
 mod git;
 mod inputs;
 mod lossy;

@@ -21,6 +21,8 @@ mod convert;
 mod document;
 mod files;
 mod front;
+#[doc(hidden)]
+pub mod fuzzing;
 mod input;
 mod loader;
 mod log;

@@ -12,28 +12,28 @@ use std::collections::HashMap;
 use std::io::{self, BufWriter, Write};
 use std::ops::Range;
 
-const MARK: &[u8; 16] = b"meso cache 1\n\0\0\0";
+pub(crate) const MARK: &[u8; 16] = b"meso cache 1\n\0\0\0";
 
 /// What a cache holds, by paths from the project's root.
 #[derive(Default)]
-pub(super) struct Store {
+pub(crate) struct Store {
     /// The file as it was read: most of it is looked at when it is asked for, and not copied.
     bytes: Vec<u8>,
-    pub(super) plans: HashMap<String, Plan>,
+    pub(crate) plans: HashMap<String, Plan>,
     pub(super) files: HashMap<String, File>,
 }
 
 /// A plan that was checked.
-pub(super) struct Plan {
-    pub(super) config: Hash,
+pub(crate) struct Plan {
+    pub(crate) config: Hash,
     /// The texts of its files, itself first.
-    pub(super) hashes: Vec<Hash>,
-    pub(super) asked: Vec<Input>,
-    pub(super) findings: Findings,
+    pub(crate) hashes: Vec<Hash>,
+    pub(crate) asked: Vec<Input>,
+    pub(crate) findings: Findings,
 }
 
 /// Findings as [`bytes`] writes them.
-pub(super) enum Findings {
+pub(crate) enum Findings {
     /// Where they are in the file.
     Old(Range<usize>),
     New(Box<[u8]>),
@@ -95,7 +95,7 @@ type Place = (u32, u32, u32);
 
 impl Store {
     /// Reads a file. `None` if it is not whole.
-    pub(super) fn read(bytes: Vec<u8>) -> Option<Store> {
+    pub(crate) fn read(bytes: Vec<u8>) -> Option<Store> {
         let (body, sum) = bytes.split_at_checked(bytes.len().checked_sub(size_of::<Hash>())?)?;
         let rest = body.strip_prefix(MARK)?;
         if hash(body) != sum {
@@ -115,7 +115,7 @@ impl Store {
     }
 
     /// The findings of a plan of this store.
-    pub(super) fn findings<'s>(&'s self, plan: &'s Plan) -> &'s [u8] {
+    pub(crate) fn findings<'s>(&'s self, plan: &'s Plan) -> &'s [u8] {
         match &plan.findings {
             Findings::Old(range) => self.bytes.get(range.clone()).unwrap_or_default(),
             Findings::New(bytes) => bytes,
@@ -123,7 +123,7 @@ impl Store {
     }
 
     /// Writes the file, in the order of the paths.
-    pub(super) fn write(&self, to: impl Write) -> io::Result<()> {
+    pub(crate) fn write(&self, to: impl Write) -> io::Result<()> {
         let mut plans: Vec<WrittenPlan<'_>> = self
             .plans
             .iter()
@@ -167,7 +167,7 @@ impl<W: Write> Write for Hashing<W> {
 }
 
 /// Findings as bytes.
-pub(super) fn bytes(findings: &[Diagnostic]) -> Option<Box<[u8]>> {
+pub(crate) fn bytes(findings: &[Diagnostic]) -> Option<Box<[u8]>> {
     let written: Vec<WrittenFinding<'_>> = findings
         .iter()
         .map(|finding| WrittenFinding {
@@ -192,7 +192,7 @@ pub(super) fn bytes(findings: &[Diagnostic]) -> Option<Box<[u8]>> {
 }
 
 /// The findings of a plan with so many files. `None` if they are not whole.
-pub(super) fn findings(bytes: &[u8], files: usize) -> Option<Vec<Diagnostic>> {
+pub(crate) fn findings(bytes: &[u8], files: usize) -> Option<Vec<Diagnostic>> {
     let written: Vec<WrittenFinding<'_>> = postcard::from_bytes(bytes).ok()?;
     let span = |(file, start, end): Place| {
         (start <= end && (file as usize) < files).then(|| Span::new(FileId(file), start, end))

@@ -1,12 +1,13 @@
 //! Any lines: the recogniser finds what pest finds, with every entry of the grammar.
 
-#![no_main]
-
-use libfuzzer_sys::fuzz_target;
 use meso_grammar::{Entry, Meso, Pair, Rule, Tokens};
 use pest::Parser;
 
 type Found = Vec<(Rule, usize, usize, usize)>;
+
+pub(super) fn run(data: &[u8]) {
+    super::text(data).lines().for_each(compare);
+}
 
 fn flat(pair: Pair<'_>, depth: usize, out: &mut Found) {
     out.push((pair.as_rule(), depth, pair.start(), pair.end()));
@@ -17,8 +18,6 @@ fn flat_pest(pair: pest::iterators::Pair<'_, Rule>, depth: usize, out: &mut Foun
     out.push((pair.as_rule(), depth, pair.as_span().start(), pair.as_span().end()));
     pair.into_inner().for_each(|p| flat_pest(p, depth + 1, out));
 }
-
-fuzz_target!(|text: &str| text.lines().for_each(compare));
 
 fn compare(line: &str) {
     // Lines with more brackets never come to either.
@@ -37,5 +36,6 @@ fn compare(line: &str) {
         }
         assert_eq!(found, wanted, "{entry:?} of {line:?}");
         assert_eq!(entry.accepts(line), !wanted.is_empty(), "{entry:?} of {line:?}");
+        assert_eq!(entry.fault(line).is_none(), !wanted.is_empty(), "{entry:?} of {line:?}");
     }
 }

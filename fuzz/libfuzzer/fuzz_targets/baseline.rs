@@ -1,0 +1,5 @@
+//! The target `baseline` of `meso-fuzz`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| (meso_fuzz::named("baseline").expect("a target").run)(data));

@@ -1,0 +1,5 @@
+//! The target `cache` of `meso-fuzz`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| (meso_fuzz::named("cache").expect("a target").run)(data));

@@ -1,0 +1,5 @@
+//! The target `framing` of `meso-fuzz`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| (meso_fuzz::named("framing").expect("a target").run)(data));
