@@ -2,7 +2,7 @@
 
 use crate::coverage::Reached;
 use crate::mutation::{Random, mutate};
-use meso_fuzz::{Target, dictionary, seeds};
+use meso_fuzz::{Target, dictionary};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -83,9 +83,13 @@ pub(crate) fn child(target: &Target, seconds: f64, seed: u64) -> Result<bool, St
     let mut reached = Reached::default();
     let mut outcome = Outcome::default();
     let start = Instant::now();
+    // Seeds in another order each time, and between them what is made of them: a short run does not come to its last seed.
+    for last in (1..inputs.len()).rev() {
+        inputs.swap(last, random.below(last + 1));
+    }
     let mut queue = 0;
     while start.elapsed().as_secs_f64() < seconds {
-        let is_seed = queue < inputs.len();
+        let is_seed = queue < inputs.len() && random.below(2) == 0;
         let input = if is_seed {
             queue += 1;
             inputs[queue - 1].clone()
@@ -111,10 +115,13 @@ pub(crate) fn child(target: &Target, seconds: f64, seed: u64) -> Result<bool, St
                 outcome.failures.insert(said, save(target, &small)?);
             }
         } else if new && !is_seed {
-            queue += 1;
             let _ = fs::create_dir_all(&kept);
             let _ = fs::write(kept.join(format!("{:016x}", hash(&input))), &input);
+            // Behind what still waits, so that a seed is not run twice.
             inputs.push(input);
+            let last = inputs.len() - 1;
+            inputs.swap(queue.min(last), last);
+            queue = (queue + 1).min(inputs.len());
         }
     }
     outcome.seconds = start.elapsed().as_secs_f64();
