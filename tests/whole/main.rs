@@ -20,5 +20,6 @@ mod meso;
 mod pipelines;
 mod projects;
 mod since;
+mod supply;
 mod tidy;
 mod watch;
