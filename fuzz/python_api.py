@@ -9,6 +9,7 @@ import argparse
 import datetime
 import hashlib
 import json
+import os
 import pathlib
 import random
 import sys
@@ -54,7 +55,7 @@ def look_at(plan):
         for column in table.column_names:
             assert len(table[column]) == len(table), (name, column)
         assert len(table.to_dicts()) == len(table), name
-    days = len(plan.dates())
+    days = len(plan.dates)
     for series in (plan.daily_load(), plan.daily_distance(), plan.daily_duration(), plan.done_load()):
         assert len(series) == days
     for ask in (plan.fitness, plan.monotony, plan.strain, plan.intensity):
@@ -127,7 +128,7 @@ def main():
 
 
 def explore(given):
-    """Tries inputs until the time is over or one fails."""
+    """Tries inputs until the time is over or one fails; ends the process, as atheris does not give it back."""
     mutations, start, count, slowest = Mutations(given.seed), time.monotonic(), 0, 0.0
 
     def attempt(data):
@@ -138,16 +139,31 @@ def explore(given):
         except BaseException:
             fail(data, given)
         count, slowest = count + 1, max(slowest, time.monotonic() - now)
+        seconds = time.monotonic() - start
+        if seconds > given.seconds:
+            engine = "atheris" if atheris else "no atheris"
+            print(f"{'python':14} {count:>10} {count / seconds:>8.0f} {1e3 * slowest:>6.0f} ms          0 ({engine}, --seed {given.seed})")
+            if given.record:
+                record(seconds, count)
+            end(0)
 
-    while time.monotonic() - start < given.seconds:
-        # atheris brings its own changes of bytes, which know what to try; its loop would end the process, so it is not used.
-        data = mutations.next()
-        attempt(atheris.Mutate(data, LONGEST) if atheris and count % 2 else data)
-    seconds = time.monotonic() - start
-    engine = "atheris" if atheris else "no atheris"
-    print(f"{'python':14} {count:>10} {count / seconds:>8.0f} {1e3 * slowest:>6.0f} ms          0 ({engine}, --seed {given.seed})")
-    if given.record:
-        record(seconds, count, 0)
+    def mutate(data, longest, _seed):
+        # By turns what libFuzzer makes of an input, and what is made here of words and lines.
+        return atheris.Mutate(data, longest) if count % 2 else mutations.next()[:longest]
+
+    if atheris:
+        options = ["python_api", f"-dict={ROOT / 'fuzz' / 'meso.dict'}", f"-seed={given.seed % 2**32}", f"-max_len={LONGEST}", "-verbosity=0"]
+        atheris.Setup(options, attempt, custom_mutator=mutate)
+        atheris.Fuzz()
+    while True:
+        attempt(mutations.next())
+
+
+def end(code):
+    """Ends the process at once."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def fail(data, given):
@@ -156,13 +172,16 @@ def fail(data, given):
     file = FAILURES / f"python-{hashlib.sha256(data).hexdigest()[:16]}"
     file.write_bytes(data)
     traceback.print_exc()
-    sys.exit(f"python failed, --seed {given.seed}; again: {sys.executable} fuzz/python_api.py {file.relative_to(ROOT)}")
+    print(f"python failed, --seed {given.seed}; again: {sys.executable} fuzz/python_api.py {file.relative_to(ROOT)}")
+    if given.record:
+        print("not taken down: a run that fails ends early")
+    end(1)
 
 
-def record(seconds, count, failures):
+def record(seconds, count):
     """A line like those of the other targets."""
     line = {"date": datetime.date.today().isoformat(), "target": "python", "guided": False, "seconds": round(seconds, 1)}
-    line |= {"executions": count, "reached": 0, "failures": failures}
+    line |= {"executions": count, "reached": 0, "failures": 0}
     with open(ROOT / "fuzz" / "record.jsonl", "a", encoding="utf-8") as file:
         file.write(json.dumps(line) + "\n")
 

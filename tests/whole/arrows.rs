@@ -20,10 +20,7 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ),
     ("meso-py", &["meso-core", "meso-analysis", "meso-lint", "meso-report", "meso-ide", "meso-project"]),
     ("meso-bench", &["meso-grammar", "meso-core", "meso-analysis", "meso-lint", "meso-ide"]),
-    (
-        "meso-fuzz",
-        &["meso-grammar", "meso-core", "meso-lint", "meso-report", "meso-lsp", "meso-cli"],
-    ),
+    ("meso-fuzz", &["meso-grammar", "meso-core", "meso-lint", "meso-report", "meso-lsp", "meso-cli"]),
     (
         "meso-tests",
         &["meso-grammar", "meso-core", "meso-analysis", "meso-lint", "meso-ide", "meso-lsp", "meso-cli"],

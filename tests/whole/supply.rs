@@ -15,13 +15,18 @@ fn named_tests(page: &str) -> Vec<Named> {
     for line in page.lines().filter(|line| line.starts_with('|')) {
         let mut parts = line.split('`');
         let mut file: Option<String> = None;
+        let mut listing = false;
         let mut between = parts.next().unwrap_or_default();
         while let (Some(code), Some(after)) = (parts.next(), parts.next()) {
-            let is_file = Path::new(code).extension().is_some_and(|e| ["rs", "py", "ts"].iter().any(|k| e == *k));
-            let follows = matches!(between.trim(), ":" | "," | "and");
+            let is_file =
+                Path::new(code).extension().is_some_and(|e| ["rs", "py", "ts"].iter().any(|k| e == *k));
+            let follows = between.trim() == ":" || (listing && matches!(between.trim(), "," | "and"));
             match &file {
-                Some(file) if !is_file && follows => found.push((file.clone(), code.to_owned())),
-                _ => file = is_file.then(|| code.to_owned()),
+                Some(file) if !is_file && follows => {
+                    found.push((file.clone(), code.to_owned()));
+                    listing = true;
+                }
+                _ => (file, listing) = (is_file.then(|| code.to_owned()), false),
             }
             between = after;
         }
@@ -49,7 +54,9 @@ fn pages_on_trust_name_tests_that_are_there() {
 
 #[test]
 fn a_test_that_is_not_there_is_noticed() {
-    let named = named_tests("| a promise | `a/b.rs`: `one`, `two` and `three`; `c.py`: `four` | `five` |\n`x.rs`: `six`\n");
+    let named = named_tests(
+        "| a promise | `a/b.rs`: `one`, `two` and `three`; `c.py`: `four` | `five` |\n| b | `d.rs`, `seven` |\n`x.rs`: `six`\n",
+    );
     let expected = [("a/b.rs", "one"), ("a/b.rs", "two"), ("a/b.rs", "three"), ("c.py", "four")];
     assert_eq!(named, expected.map(|(file, test)| (file.to_owned(), test.to_owned())));
 }
@@ -64,12 +71,23 @@ fn unsafe_code_is_listed_and_argued() {
         for (at, line) in lines.iter().enumerate() {
             let code = line.split("//").next().unwrap_or_default();
             // Put together here, so that this line is none.
-            let words = [["un", "safe {"], ["un", "safe fn"], ["un", "safe impl"], ["un", "safe extern"], ["#[un", "safe("]];
+            let words = [
+                ["un", "safe {"],
+                ["un", "safe fn"],
+                ["un", "safe impl"],
+                ["un", "safe extern"],
+                ["#[un", "safe("],
+            ];
             if code.contains('"') || !words.iter().any(|word| code.contains(&word.concat())) {
                 continue;
             }
             let above = lines.get(at.saturating_sub(4)..at).unwrap_or_default();
-            assert!(above.iter().any(|l| l.contains("// SAFETY: ")), "{}:{}: say why it is sound", file.display(), at + 1);
+            assert!(
+                above.iter().any(|l| l.contains("// SAFETY: ")),
+                "{}:{}: say why it is sound",
+                file.display(),
+                at + 1
+            );
             files.push(file.to_string_lossy().replace('\\', "/"));
         }
     }

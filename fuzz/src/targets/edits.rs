@@ -102,7 +102,9 @@ pub(super) fn run(data: &[u8]) {
     let answers = script.play();
     for (after, fresh) in after.iter().zip(&fresh) {
         let result = |id: &i64| {
-            let mut result = answers.by_number[id]["result"].clone();
+            let answer = &answers.by_number[id];
+            assert!(answer.get("error").is_none(), "{answer}");
+            let mut result = answer["result"].clone();
             if let Some(result) = result.as_object_mut() {
                 result.remove("resultId");
             }

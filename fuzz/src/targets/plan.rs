@@ -48,7 +48,11 @@ pub(super) fn analyse(lines: &mut LineCache, text: &str) -> Analysis {
     meso_core::analyse_with(lines, sources, root, &Files(text), &Options::default())
 }
 
-/// What a plan may ask for: itself, a piece of itself as its log, and a library.
+/// A log for every plan.
+const LOG: &str =
+    "log for \"plan.meso\"\n2027-01-05\n  done 8km in 45min, rpe 4\n  sleep 7h30\n2027-01-06\n  missed\n";
+
+/// What a plan may ask for: itself, its log, and a library.
 pub(super) struct Files<'t>(pub(super) &'t str);
 
 impl Load for Files<'_> {
@@ -57,9 +61,7 @@ impl Load for Files<'_> {
         match name {
             "plan.meso" => Ok(SourceText::new("plan.meso", self.0)),
             "missing.meso" | "" => Err(LoadProblem::Missing { nearby: vec!["library.meso".to_owned()] }),
-            name if name.ends_with(".log.meso") => {
-                Ok(SourceText::new(name, self.0.get(middle(self.0)..).unwrap_or_default()))
-            }
+            name if name.ends_with(".log.meso") => Ok(SourceText::new(name, LOG)),
             name => Ok(SourceText::new(
                 name,
                 "session long(km = 18)\n  {km}km E\nsession hills\n  8x(45s hill / jog)\n",

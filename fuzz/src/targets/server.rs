@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 /// What a client says, written down message by message.
 pub(super) struct Script {
     bytes: Vec<u8>,
+    /// So many of them ask to begin; the answer is waited for.
+    begin: usize,
     /// The requests by number, and what they ask.
     asked: BTreeMap<i64, String>,
 }
@@ -19,9 +21,10 @@ pub(super) struct Answers {
 impl Script {
     /// A client that has said what it can do.
     pub(super) fn begin() -> Script {
-        let mut script = Script { bytes: Vec::new(), asked: BTreeMap::new() };
+        let mut script = Script { bytes: Vec::new(), begin: 0, asked: BTreeMap::new() };
         let pulls = json!({ "textDocument": { "diagnostic": {}, "publishDiagnostics": { "relatedInformation": true } } });
         script.ask("initialize", json!({ "processId": null, "rootUri": null, "capabilities": pulls }));
+        script.begin = script.bytes.len();
         script.tell("initialized", json!({}));
         script
     }
@@ -52,7 +55,7 @@ impl Script {
     pub(super) fn play(mut self) -> Answers {
         let last = self.ask("shutdown", Value::Null);
         self.tell("exit", Value::Null);
-        let (said, exits) = meso_lsp::fuzzing::converse(self.bytes);
+        let (said, exits) = meso_lsp::fuzzing::converse(self.bytes, self.begin);
         assert_eq!(exits, [0], "the server ends with another exit code");
         let mut by_number = BTreeMap::new();
         for message in messages(&said) {
