@@ -56,7 +56,9 @@ pub(crate) fn listen() {
     std::panic::set_hook(Box::new(|info| {
         let place =
             info.location().map(|place| format!("{}:{}", place.file(), place.line())).unwrap_or_default();
-        let said = info.payload_as_str().unwrap_or("it said nothing");
+        let said = info.payload().downcast_ref::<String>().map(String::as_str);
+        let said =
+            said.or_else(|| info.payload().downcast_ref::<&str>().copied()).unwrap_or("it said nothing");
         let mut panicked = PANICKED.lock().unwrap_or_else(PoisonError::into_inner);
         panicked.get_or_insert_with(|| format!("{place}: {said}"));
     }));
