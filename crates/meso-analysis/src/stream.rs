@@ -14,7 +14,12 @@ pub(crate) const LARGE: usize = 32 << 20;
 #[cfg(target_arch = "x86_64")]
 #[allow(unsafe_code)]
 pub(crate) fn copy(from: &[f64], to: &mut [f64], next: &[f64]) {
-    use std::arch::x86_64::{_MM_HINT_T1, _mm_loadu_pd, _mm_prefetch, _mm_stream_pd};
+    // Miri cannot stream; a plain store has the same conditions, and Miri checks them.
+    #[cfg(miri)]
+    use std::arch::x86_64::_mm_store_pd as _mm_stream_pd;
+    #[cfg(not(miri))]
+    use std::arch::x86_64::_mm_stream_pd;
+    use std::arch::x86_64::{_MM_HINT_T1, _mm_loadu_pd, _mm_prefetch};
     assert_eq!(from.len(), to.len());
     // Whole cache lines are streamed; what is left at both ends is copied as usual.
     let head = to.as_ptr().align_offset(64).min(to.len());
@@ -46,7 +51,7 @@ pub(crate) fn copy(from: &[f64], to: &mut [f64], _next: &[f64]) {
 /// Makes everything that was streamed visible to other threads before what is written later.
 #[allow(unsafe_code)]
 pub(crate) fn finish() {
-    // Miri, which runs the tests of this file too, has no such instruction, and orders all writes.
+    // Miri has no such instruction, and orders all writes.
     #[cfg(all(target_arch = "x86_64", not(miri)))]
     // SAFETY: SSE is part of x86-64; the fence has no other condition.
     unsafe {
