@@ -214,7 +214,7 @@ fn weeks(series: &Series<'_>) -> Vec<WeekFigures> {
 
 fn totals(series: &Series<'_>, plan: &Plan) -> Totals {
     let runs = plan.sessions.iter().filter(|s| s.is_run() && s.race.is_none());
-    let longest = runs.max_by_key(|s| s.duration.middle());
+    let longest = runs.max_by_key(|s| s.running.middle());
     let forms = series.race_forms();
     let goal = |form: &&crate::series::RaceForm| {
         plan.session(form.session).is_some_and(|s| s.race.as_ref().is_some_and(|race| race.goal))
@@ -231,7 +231,7 @@ fn totals(series: &Series<'_>, plan: &Plan) -> Totals {
         hard_days: hard_days(plan, &plan.days),
         peak_distance: plan.weeks.iter().map(|week| week.distance.middle()).max().unwrap_or_default(),
         longest_distance: longest.map(|s| s.distance.middle()).unwrap_or_default(),
-        longest_duration: longest.map(|s| s.duration.middle()).unwrap_or_default(),
+        longest_duration: longest.map(|s| s.running.middle()).unwrap_or_default(),
         race,
     }
 }

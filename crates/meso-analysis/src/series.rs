@@ -243,7 +243,7 @@ impl<'p> Series<'p> {
     fn week(&self, index: usize) -> Option<WeekSummary> {
         let week = self.plan.weeks.get(index)?;
         let sessions: Vec<&Session> = self.plan.sessions_of(index).collect();
-        let longest = sessions.iter().filter(|s| s.is_run()).max_by_key(|s| s.duration.middle());
+        let longest = sessions.iter().filter(|s| s.is_run()).max_by_key(|s| s.running.middle());
         let count = |test: &dyn Fn(&Session) -> bool| {
             u32::try_from(sessions.iter().filter(|s| test(s)).count()).unwrap_or(u32::MAX)
         };
@@ -257,7 +257,7 @@ impl<'p> Series<'p> {
             load,
             longest: longest.map(|s| s.id),
             longest_distance: longest.map_or(Distance::ZERO, |s| s.distance.middle()),
-            longest_duration: longest.map_or(Duration::ZERO, |s| s.duration.middle()),
+            longest_duration: longest.map_or(Duration::ZERO, |s| s.running.middle()),
             runs: count(&|s| s.is_run()),
             hard: count(&|s| s.is_hard()),
             quality: count(&|s| s.class.quality),

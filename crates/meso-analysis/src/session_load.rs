@@ -186,9 +186,9 @@ fn stress_of(part: &Part, paces: &Paces) -> SessionLoad {
         return hourly(stated_effort(part).unwrap_or_else(|| cross_training_effort(part)));
     }
     match (stated_effort(part), part.speed) {
-        (Some(rpe), _) if !part.speed_stated => hourly(rpe),
+        (Some(rpe), _) if !part.speed_stated() => hourly(rpe),
         (_, Some(speed)) if part.intensity > Intensity::Rest => {
-            let method = if part.speed_stated { Method::Pace } else { Method::AssumedPace };
+            let method = if part.speed_stated() { Method::Pace } else { Method::AssumedPace };
             SessionLoad::new(stress::rtss(time, middle(speed).to_mps(), paces.threshold.to_mps()), method)
         }
         // Standing between repetitions weighs nothing and says nothing of the method.
@@ -207,7 +207,7 @@ fn trimp_of(part: &Part, plan: &Plan) -> SessionLoad {
     let (x, method) = match (target.and_then(|hr| reserve_of(hr, plan)), part.speed) {
         (Some(x), _) => (x, Method::HeartRate),
         (None, Some(speed)) if part.sport == Sport::Run => {
-            let method = if part.speed_stated { Method::Pace } else { Method::AssumedPace };
+            let method = if part.speed_stated() { Method::Pace } else { Method::AssumedPace };
             (reserve_of_speed(middle(speed), plan.paces.vdot), method)
         }
         _ => (reserve_of_intensity(part.intensity), Method::Effort),

@@ -366,4 +366,53 @@ codes! {
     ///   mon 8km E; allow rest-day-missing
     /// ```
     ALLOW_WITHOUT_REASON = "allow-without-reason", Warning;
+
+    /// Two things that a step says of how hard it is cannot both be meant.
+    ///
+    /// An easy word beside threshold work, `recovery` beside anything above easy, or two that lie two levels apart. Words, paces,
+    /// heart rates, RPE and power are all read on one scale. Until it is settled the harder one counts.
+    ///
+    /// ```meso,fails
+    /// week 1
+    ///   tue 8km E T
+    /// ```
+    /// Two steps say what is meant:
+    ///
+    /// ```meso,passes
+    /// week 1
+    ///   tue 5km E + 3km T
+    /// ```
+    EFFORTS_CONTRADICT = "efforts-contradict", Warning;
+
+    /// Repetitions or hills for which no effort is stated.
+    ///
+    /// They are taken for work: up to 400 m at repetition pace, up to 1,600 m at interval pace, longer ones at threshold.
+    /// Said once a plan.
+    ///
+    /// ```meso,fails
+    /// week 1
+    ///   tue 2km E + 6x800m / 90s jog + 2km E
+    /// ```
+    /// An effort or a pace says what is meant:
+    ///
+    /// ```meso,passes
+    /// week 1
+    ///   tue 2km E + 6x800m @5k / 90s jog + 2km E
+    /// ```
+    EFFORT_ASSUMED = "effort-assumed", Info;
+
+    /// A run without a length: neither distance nor time.
+    ///
+    /// Nobody knows how far it is, so the week is at least as long as is said, and rules that would need the length keep
+    /// quiet.
+    ///
+    /// ```meso,fails
+    /// week 1
+    ///   sun long
+    /// ```
+    /// ```meso,passes
+    /// week 1
+    ///   sun long 16km
+    /// ```
+    LENGTH_MISSING = "length-missing", Warning;
 }

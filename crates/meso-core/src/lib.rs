@@ -30,7 +30,7 @@ use text::{FileId, Sources};
 /// What the definition of hard and long is, and what may be read. The configuration can move these.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Minutes at threshold pace or faster that make a session hard. 8: the catalogue's definition.
+    /// Minutes at threshold, or their equal at other levels, that make a session hard: see [`plan::Classification`]. 10.
     pub hard_minutes: f64,
     /// Minutes that make a run long. 90: the catalogue's definition.
     pub long_minutes: f64,
@@ -38,7 +38,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { hard_minutes: 8.0, long_minutes: 90.0 }
+        Options { hard_minutes: 10.0, long_minutes: 90.0 }
     }
 }
 

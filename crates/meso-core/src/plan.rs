@@ -4,10 +4,12 @@
 //! what its author wrote; an expanded session points at the line that uses it.
 
 mod classification;
+mod meaning;
 
-pub use classification::{Because, Classification, Work, WorkLength, WorkPace};
+pub use classification::{Because, Classification, Work, WorkLength, WorkPace, race_label};
+pub use meaning::{Leg, LevelSource, SpeedSource};
 
-use crate::syntax::ast::{Arg, Effort, RaceName, Sport, Target, Terrain, WeekKind, Weekday, When};
+use crate::syntax::ast::{Arg, Class, Effort, RaceName, Sport, Target, Terrain, WeekKind, Weekday, When};
 use crate::text::Span;
 use crate::units::{Distance, DistanceUnit, Duration, HeartRate, Range, Speed};
 use jiff::civil::Date;
@@ -335,13 +337,23 @@ pub struct Session {
     pub left_out: Vec<Part>,
     /// Running distance, warm-up, jogs and walking breaks included. Zero for other sports, a walk alone among them.
     pub distance: Range<Distance>,
-    /// Time in motion and standing between reps.
+    /// Time in motion and standing between reps, of all its legs.
     pub duration: Range<Duration>,
+    /// Time of its running legs, walking breaks and rests between repetitions included.
+    pub running: Range<Duration>,
+    /// A step of it has no length: distance and time are the least that they can be, never the whole.
+    pub open: bool,
+    /// `hard` or `easy` was said of all of it.
+    pub declared: Option<Class>,
+    /// Something of it could not be read.
+    pub unread: bool,
+    /// `long` was said.
+    pub said_long: bool,
     /// How hard, and why.
     pub class: Classification,
     /// The race, if it holds one.
     pub race: Option<Box<RaceDay>>,
-    /// `long` was said, or it is a run of 90 min or more ([`crate::Options::long_minutes`]). A rule that means the
+    /// `long` was said, or its running takes 90 min or more ([`crate::Options::long_minutes`]). A rule that means the
     /// minutes asks for them: a `long 10km` of a plan for 10 km is its long run, and takes an hour.
     pub long: bool,
     /// Declared a recovery session (`recovery` is its effort throughout).
@@ -357,10 +369,27 @@ impl Session {
         self.class.hard
     }
 
-    /// Is it running (or walking), rather than another sport?
+    /// Has it a running leg? Walks and other sports alone have none; a ride with a run behind it has one.
     #[must_use]
     pub fn is_run(&self) -> bool {
-        matches!(self.sport, Sport::Run)
+        self.sport == Sport::Run || self.parts.iter().any(Part::is_running)
+    }
+
+    /// Are all its legs running?
+    #[must_use]
+    pub fn is_only_run(&self) -> bool {
+        self.sport == Sport::Run && self.parts.iter().all(|part| part.sport == Sport::Run)
+    }
+
+    /// Its parts by sport, in the order in which the sports come: a brick of a ride and a run has two legs.
+    #[must_use]
+    pub fn legs(&self) -> Vec<Leg<'_>> {
+        meaning::legs(&self.parts)
+    }
+
+    /// What of its meaning nobody stated, in the order of its steps.
+    pub fn assumed(&self) -> impl Iterator<Item = (&Part, LevelSource)> {
+        self.parts.iter().filter(|part| part.level.is_assumed()).map(|part| (part, part.level))
     }
 
     /// A leaf of [`Session::steps`].
@@ -397,7 +426,7 @@ pub enum Intensity {
     Walk,
     /// Slower than easy.
     Recovery,
-    /// Easy: below 77 % of HRmax, or marathon pace + 45 s/km and slower.
+    /// Easy: below 77 % of HRmax, or no faster than the easy range.
     Easy,
     /// Between easy and marathon pace: steady, moderate.
     Moderate,
@@ -442,14 +471,20 @@ pub struct Part {
     pub stated: Option<StatedExtent>,
     /// How hard.
     pub intensity: Intensity,
+    /// What says how hard it is.
+    pub level: LevelSource,
+    /// What it says of how hard it is contradicts itself; the harder reading is its intensity.
+    pub contradicts: bool,
+    /// Nothing says how long it is; what it counts for is the usual length of its kind, or nothing at all.
+    pub open: bool,
     /// Short accelerations that do not make a run hard.
     pub strides: bool,
     /// The effort word, if any.
     pub effort: Option<Effort>,
     /// From slow to fast, as written or as the effort and the athlete give it.
     pub speed: Option<Range<Speed>>,
-    /// Does the speed come from the plan (a pace, a zone of a known athlete) or from an assumption?
-    pub speed_stated: bool,
+    /// Where the speed comes from.
+    pub speed_source: SpeedSource,
     /// A heart rate that was asked for.
     pub heart_rate: Option<Range<HeartRate>>,
     /// The targets as written.
@@ -466,6 +501,26 @@ pub struct Part {
     pub between: bool,
     /// The step it comes from; in a called session, the step of the definition.
     pub span: Span,
+}
+
+impl Part {
+    /// Is it running, rather than walking, standing or another sport?
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        self.sport == Sport::Run && self.intensity > Intensity::Walk
+    }
+
+    /// Does the speed come from the plan or from what is known of the runner, rather than from a guess?
+    #[must_use]
+    pub fn speed_stated(&self) -> bool {
+        self.speed_source != SpeedSource::Guessed
+    }
+
+    /// Time of all its repetitions, ranges at their middle.
+    #[must_use]
+    pub fn total(&self) -> Duration {
+        self.duration.middle() * f64::from(self.times)
+    }
 }
 
 /// What a step's author wrote.
@@ -549,6 +604,10 @@ pub enum Assumption {
     RangesAtMiddle,
     /// `lap` steps were taken to last so long.
     LapLength(Duration),
+    /// Repetitions and hills without an effort were taken for work: so many sessions.
+    WorkAssumed(u32),
+    /// Steps without a length: so many sessions are at least as long as they are said to be.
+    LengthOpen(u32),
 }
 
 /// A recovery method on a day, planned or done.

@@ -11,6 +11,7 @@ mod dates;
 mod extents;
 mod files;
 mod items;
+mod levels;
 mod like;
 mod log;
 mod paces;
@@ -29,7 +30,7 @@ use crate::diagnostic::Diagnostic;
 use crate::limits::{BYTES_A_CALLED_STEP, CALLED_STEPS, SESSIONS_COPIED};
 use crate::load::Load;
 use crate::physiology;
-use crate::plan::{Allow, AllowScope, Assumption, Definition, PaceBasis, Phase, Plan, Session};
+use crate::plan::{Allow, AllowScope, Assumption, Definition, LevelSource, PaceBasis, Phase, Plan, Session};
 use crate::syntax::LineCache;
 use crate::syntax::ast::{ItemKind, Statement};
 use crate::text::{FileId, Sources, Span};
@@ -133,6 +134,22 @@ fn plan(files: &Files, options: &Options, report: &mut Report) -> Plan {
     if ranges {
         assumptions.push(Assumption::RangesAtMiddle);
     }
+    let all = drafts.iter().flat_map(|week| week.days.iter().flat_map(|day| day.sessions(&sessions)));
+    let (mut assumed, mut open, mut first): (u32, u32, Option<&Session>) = (0, 0, None);
+    for session in all {
+        open += u32::from(session.open && session.is_run());
+        if session.assumed().next().is_some() {
+            assumed += 1;
+            first = first.filter(|f| f.text.start <= session.text.start).or(Some(session));
+        }
+    }
+    if let Some(first) = first {
+        assumptions.push(Assumption::WorkAssumed(assumed));
+        say_assumed(first, assumed, report);
+    }
+    if open > 0 {
+        assumptions.push(Assumption::LengthOpen(open));
+    }
     assumptions.extend(laps.into_iter().flatten().map(Assumption::LapLength));
 
     let (logs, log_allows) = log::read(files, report);
@@ -171,6 +188,25 @@ fn plan(files: &Files, options: &Options, report: &mut Report) -> Plan {
     calendar::date_the_past(&mut plan);
     calendar::before_start(&plan, settings.start, report);
     plan
+}
+
+/// Says once a plan that work was assumed where no effort is stated.
+fn say_assumed(session: &Session, sessions: u32, report: &mut Report) {
+    let Some((part, source)) = session.assumed().next() else { return };
+    let what = match source {
+        LevelSource::Uphill => "uphill running without an effort is taken for steady running".to_owned(),
+        LevelSource::Play => "how much of this is fast is not said: it is taken for a moderate session".to_owned(),
+        _ => format!("no effort is stated for these repetitions: they are taken for {} work", part.intensity),
+    };
+    let more = match sessions - 1 {
+        0 => String::new(),
+        1 => " (and one more session)".to_owned(),
+        n => format!(" (and {n} more sessions)"),
+    };
+    report.push(
+        Diagnostic::new(&codes::EFFORT_ASSUMED, session.text, format!("{what}{more}"))
+            .help("write an effort, a pace or a heart rate beside the length, such as `@5k`, `T` or `easy`"),
+    );
 }
 
 /// The maximal heart rate, stated or from age (208 - 0.7 x age, Tanaka 2001), and whether it is from age.

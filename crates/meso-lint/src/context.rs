@@ -7,11 +7,13 @@ use crate::diary::Diary;
 use crate::profile::Profile;
 use crate::timeline::Timeline;
 use meso_analysis::series::Series;
-use meso_core::plan::{Because, Day, DayIndex, DayItem, DayState, Intensity, PastKind, Plan, Session, Week};
-use meso_core::syntax::ast::{Sport, WeekKind, Weekday};
+use meso_core::plan::{
+    Because, Day, DayIndex, DayItem, DayState, Part, PastKind, Plan, Session, Week, race_label,
+};
+use meso_core::syntax::ast::{WeekKind, Weekday};
 pub use meso_core::terms::counted as count;
 use meso_core::text::Span;
-use meso_core::units::{Distance, Duration};
+use meso_core::units::{Distance, DistanceUnit, Duration};
 use meso_core::{Analysis, Options};
 use std::cell::OnceCell;
 
@@ -126,6 +128,18 @@ pub struct Race<'a> {
 }
 
 impl Race<'_> {
+    /// What it is called after `a`: `marathon`, `race of 50 km`.
+    #[must_use]
+    pub fn name(&self, units: DistanceUnit) -> String {
+        if (self.distance.to_m() - Distance::MARATHON.to_m()).abs() <= 250.0 {
+            return "marathon".to_owned();
+        }
+        match race_label(self.distance, units).as_str() {
+            "half-marathon" => "half-marathon".to_owned(),
+            label => format!("race of {label}"),
+        }
+    }
+
     /// Is it a marathon or longer? 42 km: `race 42km` is one too.
     #[must_use]
     pub fn is_marathon(&self) -> bool {
@@ -406,14 +420,14 @@ impl<'a> Cx<'a> {
     /// an hour does not.
     #[must_use]
     pub fn is_long(&self, session: &Session) -> bool {
-        is_running(session) && session.duration.middle().to_min() >= self.definitions.long_minutes
+        is_running(session) && session.running.middle().to_min() >= self.definitions.long_minutes
     }
 
     /// Why a session is hard, or not: `4 x 1600 m at T, 27 min at threshold pace or faster`.
     #[must_use]
     pub fn why(&self, session: &Session) -> String {
         match &session.class.because {
-            Because::Race(distance) => format!("a race of {}", self.distance(*distance)),
+            Because::Race(distance) => format!("a race of {}", self.race_distance(*distance)),
             Because::TimeTrial => "a time trial".to_owned(),
             Because::Fast { .. } => session.class.because.to_string(),
             Because::Repetitions { work } => work.to_string(),
@@ -421,6 +435,11 @@ impl<'a> Cx<'a> {
             Because::Moderate(time) => format!("{time} of steady running"),
             Because::Declared(_) => "declared so".to_owned(),
             Because::Easy => "easy throughout".to_owned(),
+            because @ (Because::Scattered(_)
+            | Because::Play(_)
+            | Because::Open
+            | Because::OtherRace(_)
+            | Because::Heavy(_)) => because.to_string(),
             Because::OtherSport(_) => "no running".to_owned(),
         }
     }
@@ -446,6 +465,15 @@ impl<'a> Cx<'a> {
     #[must_use]
     pub fn distance(&self, distance: Distance) -> String {
         distance.display(self.plan.units)
+    }
+
+    /// The distance of a race as people name it: `10 km`, `50 mi`.
+    #[must_use]
+    pub fn race_distance(&self, distance: Distance) -> String {
+        match race_label(distance, self.plan.units).as_str() {
+            "marathon" | "half-marathon" => self.distance(distance),
+            label => label.to_owned(),
+        }
     }
 
     /// The age of the athlete when the plan starts (or in the year of her last race, for a template).
@@ -490,7 +518,7 @@ impl<'a> Cx<'a> {
             put(&mut facts.race, session.race.is_some());
             if is_running(session) {
                 facts.runs += 1;
-                let duration = session.duration.middle();
+                let duration = session.running.middle();
                 facts.distance += session.distance.middle();
                 facts.duration += duration;
                 if session.race.is_none() && self.is_long(session) && duration >= longest {
@@ -532,7 +560,7 @@ impl<'a> Cx<'a> {
                 if facts.longest.is_none() || distance > facts.longest_distance {
                     facts.longest = Some(session.id.0 as usize);
                     facts.longest_distance = distance;
-                    facts.longest_duration = session.duration.middle();
+                    facts.longest_duration = session.running.middle();
                 }
             }
         }
@@ -632,8 +660,7 @@ pub fn ordinal(n: usize) -> String {
 /// Is it running, rather than a walk or another sport?
 #[must_use]
 pub fn is_running(session: &Session) -> bool {
-    session.is_run()
-        && session.parts.iter().any(|part| part.sport == Sport::Run && part.intensity > Intensity::Walk)
+    session.parts.iter().any(Part::is_running)
 }
 
 /// 0 for Monday.

@@ -2,17 +2,18 @@
 
 use super::Intensity;
 use crate::resolve::race_name;
-use crate::syntax::ast::{Class, RaceName, Sport};
+use crate::syntax::ast::{Class, Effort, RaceName, Sport};
 use crate::units::{Distance, DistanceUnit, Duration, Speed};
 use std::fmt;
 
 /// Hard or easy, with the reason.
 ///
-/// Hard: at least 8 min in total at threshold pace or faster, or hill or track repetitions, or a race or time trial
-/// (the catalogue's definition); or declared so. Track repetitions are those at mile pace or faster, and intervals where
-/// `track` is said. Strides, up to 10 x 30 s with full recovery, are not hard, whatever they are called. Quality: hard,
-/// or 5 min and more at marathon pace or faster. Moderate: 5 min and more faster than easy. A session of which a step
-/// cannot be read is never easy.
+/// A dose over all legs of the session, other sports among them: minutes at marathon pace, threshold, interval and
+/// repetition level, weighted 0.2, 1, 1.3 and 1.6; the equal of 10 min at threshold is hard, and work in pieces of a minute
+/// or less with twice as much easy running between counts half. Hill repetitions, repetitions at mile pace, ten and more
+/// sprints and races of any sport are hard by themselves; so is what is declared so. Strides are neither. Quality: hard, or
+/// 15 min and more at marathon pace, or 3 threshold minutes. Moderate: quality that is not hard, or 15 min faster than easy.
+/// A session of which a step cannot be read is never easy.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Classification {
     /// A hard session.
@@ -23,8 +24,10 @@ pub struct Classification {
     pub moderate: bool,
     /// Why.
     pub because: Because,
-    /// Time at threshold pace or faster, strides left out.
+    /// Time at threshold level or above, strides left out.
     pub fast: Duration,
+    /// What it comes to in minutes at threshold.
+    pub dose: f64,
 }
 
 /// Why a session counts as it does. `Display` says it in a runner's words.
@@ -48,8 +51,18 @@ pub enum Because {
         /// The work.
         work: Work,
     },
-    /// Work at marathon pace: quality, not hard.
+    /// Work at marathon pace: quality, hard where it is long.
     MarathonPace(Duration),
+    /// Fast running in short pieces with twice as much easy running between.
+    Scattered(Duration),
+    /// `fartlek` or `progression` alone: nobody said how much of it is fast.
+    Play(Effort),
+    /// Work without a length.
+    Open,
+    /// A race of another sport.
+    OtherRace(Sport),
+    /// Jumps, which the legs feel.
+    Heavy(Sport),
     /// Some steady running: neither.
     Moderate(Duration),
     /// Easy throughout.
@@ -91,6 +104,10 @@ pub enum WorkPace {
     Speed(Speed),
     /// In a zone.
     Zone(Intensity),
+    /// In another sport.
+    Of(Sport, Intensity),
+    /// At the level of repetitions of this length: none is stated.
+    Assumed(Intensity),
     /// Nothing is known.
     Unsaid,
 }
@@ -103,7 +120,7 @@ impl fmt::Display for Because {
             Because::Race(distance) => match race_name(*distance) {
                 Some(RaceName::Marathon) => f.write_str("a marathon race"),
                 Some(RaceName::Half) => f.write_str("a half-marathon race"),
-                _ => write!(f, "a race over {distance}"),
+                _ => write!(f, "a race over {}", in_round_units(*distance, DistanceUnit::Kilometre)),
             },
             Because::TimeTrial => f.write_str("a time trial"),
             Because::Fast { total, work: None } => write!(f, "{total} at threshold pace or faster"),
@@ -112,6 +129,14 @@ impl fmt::Display for Because {
             }
             Because::Repetitions { work } => write!(f, "{work}: hill or track repetitions"),
             Because::MarathonPace(time) => write!(f, "{time} at marathon pace or faster"),
+            Because::Scattered(time) => {
+                write!(f, "{time} fast, in short pieces with twice as much easy running between")
+            }
+            Because::Play(Effort::Progression) => f.write_str("a progression: its end is taken for steady"),
+            Because::Play(_) => f.write_str("a fartlek: how much of it is fast is not said"),
+            Because::Open => f.write_str("work of which the length is not said"),
+            Because::OtherRace(sport) => write!(f, "a race: {sport}"),
+            Because::Heavy(sport) => write!(f, "{sport}, which the legs feel"),
             Because::Moderate(time) if time.is_zero() => f.write_str("a part of it could not be read"),
             Because::Moderate(time) => write!(f, "{time} faster than easy"),
             Because::Easy => f.write_str("easy throughout"),
@@ -136,10 +161,48 @@ impl fmt::Display for Work {
             WorkPace::Uphill => f.write_str(" uphill"),
             WorkPace::Race(race) => write!(f, " at {race} pace"),
             WorkPace::Speed(v) => write!(f, " at {}", v.pace().display(self.units)),
-            WorkPace::Zone(Intensity::Threshold) => f.write_str(" at T"),
-            WorkPace::Zone(Intensity::Interval) => f.write_str(" at I"),
-            WorkPace::Zone(Intensity::Repetition) => f.write_str(" at R"),
-            WorkPace::Zone(_) | WorkPace::Unsaid => Ok(()),
+            WorkPace::Zone(level) => match letter(level) {
+                Some(letter) => write!(f, " at {letter}"),
+                None => Ok(()),
+            },
+            WorkPace::Of(sport, level) => match letter(level) {
+                Some(letter) => write!(f, " of {sport} at {letter} effort"),
+                None => write!(f, " of {sport}"),
+            },
+            WorkPace::Assumed(level) => match letter(level) {
+                Some(letter) => write!(f, ", taken for {letter}"),
+                None => Ok(()),
+            },
+            WorkPace::Unsaid => Ok(()),
         }
     }
+}
+
+fn letter(level: Intensity) -> Option<&'static str> {
+    match level {
+        Intensity::Threshold => Some("T"),
+        Intensity::Interval => Some("I"),
+        Intensity::Repetition => Some("R"),
+        _ => None,
+    }
+}
+
+/// A race as people name it: `marathon`, `half-marathon`, `50 km`, `50 mi`, `10 km`.
+#[must_use]
+pub fn race_label(distance: Distance, units: DistanceUnit) -> String {
+    match race_name(distance) {
+        Some(RaceName::Marathon) => "marathon".to_owned(),
+        Some(RaceName::Half) => "half-marathon".to_owned(),
+        _ => in_round_units(distance, units),
+    }
+}
+
+/// A distance in the units in which it is a round number; else in those of the plan.
+fn in_round_units(distance: Distance, units: DistanceUnit) -> String {
+    let round = |unit: DistanceUnit| {
+        let n = distance.to(unit);
+        n >= 5.0 && (n - n.round()).abs() < 0.001 * n
+    };
+    let other = if units == DistanceUnit::Mile { DistanceUnit::Kilometre } else { DistanceUnit::Mile };
+    distance.display(if !round(units) && round(other) { other } else { units })
 }

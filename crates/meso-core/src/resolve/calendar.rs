@@ -48,7 +48,9 @@ pub(crate) fn add_week(
             {
                 if session.is_run() {
                     distance = distance + session.distance;
-                    duration = duration + session.duration;
+                    duration = duration + session.running;
+                    // A run of which nobody knows the length: what the week adds up to is not known.
+                    complete &= !(session.open && session.running.high.is_zero());
                 }
                 session.day = index_of_day;
                 session.id = SessionId(u32::try_from(order.len()).unwrap_or(u32::MAX));

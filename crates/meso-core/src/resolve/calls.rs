@@ -2,12 +2,13 @@
 
 use super::files::Files;
 use super::report::{Report, write};
-use super::steps::{Body, Expander, Facts, Place};
+use super::steps::{Body, Expander, Facts, Place, sport_of_work};
 use crate::codes;
 use crate::diagnostic::{Applicability, Diagnostic};
 use crate::limits::{CALLS_DEEP as MAX_CALL_DEPTH, STEPS as MAX_STEPS, SUGGESTIONS};
 use crate::syntax::ast::{
-    Call, Class, Effort, Extent, Item, ItemKind, Param, SessionHead, Statement, Target, Value, Word,
+    Call, ChoiceKind, Class, Effort, Extent, Item, ItemKind, Param, SessionHead, Statement, Step, Target, Value,
+    Word,
 };
 use crate::text::{FileId, LineStart, Span, Spanned};
 use crate::units::Range;
@@ -175,6 +176,15 @@ fn listed(names: &[&str]) -> String {
     }
 }
 
+/// The steps of an item's first choice.
+fn first_steps(item: &Item) -> Option<&[Step]> {
+    let ItemKind::Session(session) = &item.kind else { return None };
+    match &session.choices.first()?.kind {
+        ChoiceKind::Steps(steps) => Some(steps),
+        ChoiceKind::Rest => None,
+    }
+}
+
 impl<'a> Expander<'a> {
     /// What a call comes to; a body that is marked unread when something is wrong with it.
     pub(crate) fn call(&mut self, call: &Call, place: Place<'_>) -> Option<Rc<Body>> {
@@ -325,9 +335,11 @@ impl<'a> Expander<'a> {
         let mut steps = Vec::with_capacity(definition.lines.len().min(64));
         let env = Env { params: &definition.head.params, values: &values };
         self.facts.unread = definition.unread;
+        let written = definition.lines.iter().flat_map(|(items, _)| items.iter()).filter_map(first_steps);
+        let role_sport = sport_of_work(written.flatten());
         for (items, at) in &definition.lines {
             for item in *items {
-                let place = Place::new(*at, &env);
+                let place = Place { role_sport, ..Place::new(*at, &env) };
                 match &item.kind {
                     ItemKind::Session(session) => self.choice(session, place, &mut steps),
                     ItemKind::Note(_) => {}

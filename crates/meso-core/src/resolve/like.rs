@@ -8,7 +8,7 @@ use crate::Options;
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::limits::{REPEATS, SESSIONS_COPIED, STEP_HOURS as MAX_HOURS};
-use crate::plan::{Because, DayItem, PartId, PlannedStep, Session};
+use crate::plan::{DayItem, PartId, PlannedStep, Session};
 use crate::text::Span;
 use crate::units::{DistanceUnit, Range};
 
@@ -196,14 +196,7 @@ fn scale(session: &mut Session, factor: f64, units: DistanceUnit, options: &Opti
     }
     scale_steps(session, factor);
     count(session);
-    let declared = match session.class.because {
-        Because::Declared(class) => Some(class),
-        _ => None,
-    };
-    let said = session.long && session.duration.middle().to_min() < options.long_minutes;
-    let unread = matches!(session.class.because, Because::Moderate(t) if t.is_zero());
-    session.long = said;
-    finish(session, declared, unread, units, options);
+    finish(session, units, options);
     true
 }
 

@@ -16,10 +16,11 @@ const REST_SHARE: f64 = 0.27;
 const UPHILL: f64 = 0.73;
 /// With nothing known, easy running is at 6:00/km.
 const ASSUMED_EASY_S_PER_KM: f64 = 360.0;
-/// Slower than marathon pace by this is easy (the catalogue's definition), in s/km.
-const EASY_BEHIND_MARATHON: f64 = 45.0;
-/// Slower than marathon pace by this is no longer marathon pace, in s/km: a third of the way to easy.
-const MODERATE_BEHIND_MARATHON: f64 = 15.0;
+/// Marathon pace counts as such down to this share of its speed: 10 s/km behind 4:30/km. What a plan calls steady begins
+/// behind it.
+const MARATHON_FROM: f64 = 0.96;
+/// Paces are written in whole seconds, those of zones are not: half a second per km decides nothing.
+const WRITTEN_S_PER_KM: f64 = 0.5;
 
 /// The paces of a runner, and what else targets need to be understood.
 pub(crate) struct PaceTable {
@@ -28,7 +29,7 @@ pub(crate) struct PaceTable {
     rest_share: f64,
     lthr_share: f64,
     pub(crate) critical_power: Option<f64>,
-    /// Running up to this speed is easy, however near marathon pace is: slow runners race a marathon hardly faster.
+    /// Running up to this speed is easy: the fast end of the easy range.
     pub(crate) easy_to: Speed,
     races: [OnceCell<Speed>; 5],
     /// Heart rates of zones that are given as such, by zone.
@@ -79,7 +80,7 @@ impl PaceTable {
             _ => otherwise,
         };
         PaceTable {
-            easy_to: paces.easy.middle(),
+            easy_to: paces.easy.high,
             paces,
             max_hr,
             rest_share: share(athlete.rest_hr, REST_SHARE).clamp(0.1, 0.9),
@@ -149,25 +150,31 @@ impl PaceTable {
         }
     }
 
-    /// How hard a speed is. The borders lie halfway between the paces, except where the catalogue names one: easy is
-    /// marathon pace + 45 s/km and slower. The middle of the easy range is easy in any case, and a stated zone as a whole.
+    /// How hard a speed is.
+    ///
+    /// The borders: interval and repetition pace part halfway, as do threshold and interval pace. Threshold begins at the
+    /// pace of a half-marathon race, marathon pace at 96 % of its speed. The runner's easy range is easy, all of it.
     pub(crate) fn intensity_at(&self, speed: Speed) -> Intensity {
         let p = &self.paces;
-        let between = |a: Speed, b: Speed| (a.to_mps() + b.to_mps()) / 2.0;
-        let behind = speed.pace().to_s_per_km() - p.marathon.pace().to_s_per_km();
-        let v = speed.to_mps();
-        if v >= between(p.interval, p.repetition) {
+        let between = |a: Speed, b: Speed| Speed::from_mps((a.to_mps() + b.to_mps()) / 2.0);
+        let half = self.race(RaceName::Half);
+        // A threshold of the runner's own may lie anywhere; the border stays between it and marathon pace.
+        let threshold = if half < p.threshold && half > p.marathon { half } else { between(p.marathon, p.threshold) };
+        let at_least = |border: Speed| {
+            speed.pace().to_s_per_km() <= border.pace().to_s_per_km() + WRITTEN_S_PER_KM
+        };
+        if at_least(between(p.interval, p.repetition)) {
             Intensity::Repetition
-        } else if v >= between(p.threshold, p.interval) {
+        } else if at_least(between(p.threshold, p.interval)) {
             Intensity::Interval
-        } else if v >= between(p.marathon, p.threshold) {
+        } else if at_least(threshold) {
             Intensity::Threshold
-        } else if behind <= MODERATE_BEHIND_MARATHON {
-            Intensity::Marathon
-        } else if behind < EASY_BEHIND_MARATHON && v > self.easy_to.to_mps() + 1e-9 {
-            Intensity::Moderate
-        } else {
+        } else if speed.to_mps() <= self.easy_to.to_mps() + 1e-9 {
             Intensity::Easy
+        } else if at_least(p.marathon * MARATHON_FROM) {
+            Intensity::Marathon
+        } else {
+            Intensity::Moderate
         }
     }
 
@@ -204,18 +211,24 @@ impl PaceTable {
         self.lthr_share * share
     }
 
-    /// How hard a perceived effort is on Borg's scale of ten, as in the class table of session RPE (Foster 2001: easy
-    /// 3, marathon pace 6, threshold 7, intervals 8).
+    /// How hard a perceived effort is on Borg's scale of ten, as in the class table of session RPE (Foster 2001): up to
+    /// 3 easy, 4 steady, 5 to 6 marathon pace, 7 threshold, 8 intervals, 9 to 10 faster.
     pub(crate) fn intensity_of_rpe(rpe: f64) -> Intensity {
         match rpe {
-            r if r < 2.0 => Intensity::Recovery,
-            r if r < 4.5 => Intensity::Easy,
-            r if r < 5.75 => Intensity::Moderate,
+            r if r < 1.75 => Intensity::Recovery,
+            r if r < 3.75 => Intensity::Easy,
+            r if r < 4.75 => Intensity::Moderate,
             r if r < 6.75 => Intensity::Marathon,
             r if r < 7.75 => Intensity::Threshold,
             r if r < 9.25 => Intensity::Interval,
             _ => Intensity::Repetition,
         }
+    }
+
+    /// The least and the most that a perceived effort can mean: 8 is threshold as well as interval.
+    pub(crate) fn band_of_rpe(range: Range<f64>) -> (Intensity, Intensity) {
+        let (low, high) = (range.low.min(range.high), range.low.max(range.high));
+        (Self::intensity_of_rpe(low - 0.5), Self::intensity_of_rpe(high))
     }
 
     /// How hard a share of critical power is. Critical power lies a little above threshold, which is held at 90 to
@@ -303,11 +316,18 @@ mod tests {
     }
 
     #[test]
-    fn easy_ends_forty_five_seconds_behind_marathon_pace() {
-        let t = known(46.3);
+    fn the_easy_range_is_easy_and_marathon_pace_ends_four_per_cent_behind() {
+        for vdot in [28.0, 35.0, 46.3, 50.0, 62.0, 78.0] {
+            let t = known(vdot);
+            assert_eq!(t.intensity_at(t.paces.easy.high), Intensity::Easy, "VDOT {vdot}");
+            assert_eq!(t.intensity_at(t.paces.marathon * 0.965), Intensity::Marathon, "VDOT {vdot}");
+        }
+        let t = known(50.0);
         let m = t.paces.marathon.pace().to_s_per_km();
-        assert_eq!(t.intensity_at(Pace::from_s_per_km(m + 46.0).speed()), Intensity::Easy);
-        assert_eq!(t.intensity_at(Pace::from_s_per_km(m + 5.0).speed()), Intensity::Marathon);
+        assert_eq!(t.intensity_at(Pace::from_s_per_km(m + 16.0).speed()), Intensity::Moderate);
+        // 4:21/km is ten seconds a kilometre faster than marathon pace and slower than a half-marathon race.
+        assert_eq!(t.intensity_at(Pace::from_s_per_km(m - 10.0).speed()), Intensity::Marathon);
+        assert_eq!(t.intensity_at(t.race(RaceName::Half)), Intensity::Threshold);
     }
 
     #[test]

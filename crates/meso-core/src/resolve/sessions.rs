@@ -2,14 +2,18 @@
 
 use super::calls::Env;
 use super::classify::classify;
-use super::steps::{Expander, Facts, Place, totals};
+use super::steps::{Expander, Facts, Place, sport_of_work, time_of, totals};
 use crate::Options;
 use crate::codes;
+use crate::diagnostic::Diagnostic;
 use crate::limits::TIMES as MAX_TIMES;
 use crate::plan::{
     Because, Classification, DayIndex, Intensity, Part, PartId, PlannedStep, Session, SessionId,
 };
-use crate::syntax::ast::{Choice, ChoiceKind, Class, Effort, Extent, SessionItem, Sport, Step, StepKind};
+use crate::syntax::ast::{
+    Call, Choice, ChoiceKind, Class, Effort, Extent, Segment, SessionItem, Sport, Step, StepKind,
+};
+use crate::syntax::effort_word;
 use crate::text::{LineStart, Span, Spanned};
 use crate::units::{DistanceUnit, Duration, Range};
 
@@ -31,10 +35,16 @@ pub(crate) fn resolve_item(
 ) -> Resolved {
     let Some(first) = item.choices.first() else { return Resolved::Rest };
     let ChoiceKind::Steps(written) = &first.kind else { return Resolved::Rest };
+    let named = named_session(written, expander);
+    let written = named.as_deref().unwrap_or(written);
     expander.facts = Facts::default();
     expander.parts.clear();
     let mut steps = Vec::with_capacity(written.iter().map(|s| 1 + s.with.len()).sum());
-    expander.steps(written, Place::new(at, &Env::NONE), &mut steps);
+    // `easy 6x800m @T`: an effort of the repetitions, as `E 6x800m @T` is; before brackets and names it is a class.
+    let of_reps = first.class.filter(|class| class.node == Class::Easy && is_bare_repeat(written));
+    let effort = of_reps.map(|class| Spanned::new(Effort::Easy, class.span));
+    let place = Place { effort, role_sport: sport_of_work(written.iter()), ..Place::new(at, &Env::NONE) };
+    expander.steps(written, place, &mut steps);
     // The list that they were collected in is used again; this one is as long as it has to be.
     let mut parts = Vec::with_capacity(expander.parts.len());
     parts.append(&mut expander.parts);
@@ -43,8 +53,9 @@ pub(crate) fn resolve_item(
     let definition = call.and_then(|(name, _)| expander.definitions.find(name));
     let declared = first
         .class
-        .as_ref()
+        .filter(|_| of_reps.is_none())
         .map(|c| c.node)
+        .or_else(|| is_all_hard(written).then_some(Class::Hard))
         .or(definition.and(call).and_then(|(_, class)| class))
         .or_else(|| definition.and_then(|d| expander.definitions.all[d].head.class.as_ref()).map(|c| c.node))
         .or(facts.hard.then_some(Class::Hard));
@@ -72,12 +83,18 @@ pub(crate) fn resolve_item(
         left_out: Vec::new(),
         distance: Range::default(),
         duration: Range::default(),
+        running: Range::default(),
+        open: false,
+        declared,
+        unread: false,
+        said_long: facts.long,
         class: Classification {
             hard: false,
             quality: false,
             moderate: false,
             because: Because::Easy,
             fast: Duration::ZERO,
+            dose: 0.0,
         },
         race: facts.race,
         long: facts.long,
@@ -96,27 +113,74 @@ pub(crate) fn resolve_item(
         session.parts.clear();
         session.left_out.clear();
     }
-    finish(session, declared, facts.unread, expander.units, options);
+    session.unread = facts.unread;
+    finish(session, expander.units, options);
+    if is_of_no_length(session) {
+        expander.report.push(
+            Diagnostic::new(&codes::LENGTH_MISSING, text, "how far, or how long? nothing here says it")
+                .help("write a distance or a time, such as `8km` or `40min`; until then the week is longer than its total")
+        );
+    }
     Resolved::Session(id, facts.unread)
 }
 
-/// Sums a session up and classifies it.
-pub(crate) fn finish(
-    session: &mut Session,
-    declared: Option<Class>,
-    unread: bool,
-    units: DistanceUnit,
-    options: &Options,
-) {
+/// Sums a session up and classifies it: all that follows from its steps and from what was said of it.
+pub(crate) fn finish(session: &mut Session, units: DistanceUnit, options: &Options) {
     session.sport = sport_of(&session.parts);
     (session.distance, session.duration) = totals(&session.steps, &|id| session.part(id));
-    if session.sport == Sport::Walk {
+    session.running = time_of(&session.steps, &|part| part.sport == Sport::Run, &|id| session.part(id));
+    if !session.parts.iter().any(Part::is_running) {
         session.distance = Range::default();
+        session.running = Range::default();
     }
-    session.long |= session.is_run() && session.duration.middle().to_min() >= options.long_minutes;
+    session.open = session.parts.iter().any(|p| p.open && !p.strides);
+    session.long = session.said_long && session.is_run()
+        || session.running.middle().to_min() >= options.long_minutes;
     session.recovery = !session.parts.is_empty()
-        && session.parts.iter().all(|p| p.effort == Some(Effort::Recovery) && !p.between);
-    session.class = classify(session, declared, unread, units, options);
+        && session
+            .parts
+            .iter()
+            .all(|p| p.effort == Some(Effort::Recovery) && !p.between && !p.contradicts);
+    session.class = classify(session, units, options);
+}
+
+/// A session whose name is also an effort word, where the item is nothing but that name: `tue tempo`.
+fn named_session(steps: &[Step], expander: &Expander<'_>) -> Option<Vec<Step>> {
+    let [step @ Step { kind: StepKind::Segment(segment), with, .. }] = steps else { return None };
+    let [Spanned { node: effort, span }] = segment.efforts.as_slice() else { return None };
+    let alone = Segment { efforts: segment.efforts.clone(), ..Segment::default() };
+    if !with.is_empty() || alone != *segment {
+        return None;
+    }
+    // Spellings of one effort differ in length: `T` is no call of `tempo`.
+    let is_named = |name: &str| effort_word(name) == Some(*effort) && name.len() == (span.end - span.start) as usize;
+    let found = expander.definitions.all.iter().map(|d| &d.head.name.node).find(|name| is_named(name))?;
+    let call = Call { name: Spanned::new(found.clone(), *span), args: Vec::new() };
+    Some(vec![Step { kind: StepKind::Call(call), with: Vec::new(), ..step.clone() }])
+}
+
+/// A run of which every step lacks a length. A race has a finding of its own.
+fn is_of_no_length(session: &Session) -> bool {
+    session.race.is_none()
+        && !session.unread
+        && session.parts.iter().any(Part::is_running)
+        && session.running.high.is_zero()
+        && session.distance.high.is_zero()
+        && session.parts.iter().filter(|p| p.is_running()).all(|p| p.open)
+}
+
+/// Is the item one repeat without brackets or names: `6x800m @T`?
+fn is_bare_repeat(steps: &[Step]) -> bool {
+    let [Step { kind: StepKind::Repeat(repeat), with, .. }] = steps else { return false };
+    let [Step { kind: StepKind::Segment(segment), .. }] = repeat.body.as_slice() else { return false };
+    with.is_empty() && segment.efforts.is_empty()
+}
+
+/// `8km hard`, which is `hard 8km`: one step is the whole session.
+fn is_all_hard(steps: &[Step]) -> bool {
+    let [Step { kind: StepKind::Segment(segment), with, .. }] = steps else { return false };
+    let called = matches!(segment.extent.as_ref().map(|e| &e.node), Some(Extent::Param(_)));
+    with.is_empty() && !called && segment.efforts.iter().any(|e| e.node == Effort::Hard)
 }
 
 /// Says of every part how often it is done, and sets those apart that never are; false when one is done oftener than

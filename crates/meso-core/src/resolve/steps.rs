@@ -52,18 +52,34 @@ pub(crate) type Remembered = (Vec<Bound>, Rc<Body>);
 pub(crate) struct Place<'e> {
     pub(crate) at: LineStart,
     pub(crate) env: &'e Env<'e>,
-    /// The effort of steps that name none.
-    pub(crate) effort: Option<Effort>,
+    /// The effort of steps that name none, and where it stands.
+    pub(crate) effort: Option<Spanned<Effort>>,
+    /// The sport of steps that name none.
+    pub(crate) sport: Option<Sport>,
+    /// The sport of a warm-up and a cool-down that name none: that of the session's work.
+    pub(crate) role_sport: Option<Sport>,
+    /// Repetitions of which no effort is stated: they are work.
+    pub(crate) repetitions: bool,
     /// Between repetitions.
     pub(crate) between: bool,
     /// Inside another step: `with`.
     pub(crate) within: bool,
-    depth: u32,
+    pub(crate) depth: u32,
 }
 
 impl<'e> Place<'e> {
     pub(crate) fn new(at: LineStart, env: &'e Env<'e>) -> Place<'e> {
-        Place { at, env, effort: None, between: false, within: false, depth: 0 }
+        Place {
+            at,
+            env,
+            effort: None,
+            sport: None,
+            role_sport: None,
+            repetitions: false,
+            between: false,
+            within: false,
+            depth: 0,
+        }
     }
 
     fn deeper(self) -> Place<'e> {
@@ -189,7 +205,7 @@ impl<'a> Expander<'a> {
         }
         let before = self.parts.len();
         let mut inner = Vec::with_capacity(step.with.len());
-        let inside = Place { within: true, ..place.deeper() };
+        let inside = Place { within: true, sport: sport_of_step(step).or(place.sport), ..place.deeper() };
         for part in &step.with {
             self.step(part, inside, &mut inner);
         }
@@ -326,16 +342,19 @@ impl<'a> Expander<'a> {
             self.facts.unread = true;
             return;
         };
+        let sport = sport_of_steps(&repeat.body).or(place.sport);
         let inside = Place {
-            effort: repeat.effort.as_ref().map(|e| e.node).or(place.effort),
+            effort: repeat.effort.or(place.effort),
+            sport,
             between: false,
+            repetitions: times.high > 1 && !place.between && is_unstated_work(repeat),
             ..place.deeper()
         };
         let mut body = Vec::with_capacity(repeat.body.len());
         self.steps(&repeat.body, inside, &mut body);
         let mut recovery = Vec::with_capacity(1);
         if let Some(step) = &repeat.recovery {
-            self.step(step, Place { effort: None, between: true, ..inside }, &mut recovery);
+            self.step(step, Place { effort: None, between: true, repetitions: false, ..inside }, &mut recovery);
         } else if !place.within && times.high > 1 && self.all_strides(&body) {
             let jog = self.jog(Duration::from_s(STRIDE_JOG_S), span);
             recovery.push(self.leaf(jog));
@@ -414,9 +433,12 @@ impl<'a> Expander<'a> {
             if i > 0
                 && let Some(recovery) = recovery
             {
-                self.step(recovery, Place { effort: None, between: true, ..place.deeper() }, acc);
+                let sport = ladder.each.sport.as_ref().map(|s| s.node).or(place.sport);
+                let between = Place { effort: None, sport, between: true, repetitions: false, ..place.deeper() };
+                self.step(recovery, between, acc);
             }
-            self.segment(&ladder.each, Some(rung), step, place, None, acc);
+            let repetitions = ladder.rungs.len() > 1 && !place.between;
+            self.segment(&ladder.each, Some(rung), step, Place { repetitions, ..place }, None, acc);
             if self.facts.leaves > MAX_STEPS {
                 return;
             }
@@ -444,7 +466,7 @@ impl<'a> Expander<'a> {
             if i > 0
                 && let Some(recovery) = recovery
             {
-                self.step(recovery, Place { effort: None, between: true, ..inside }, acc);
+                self.step(recovery, Place { effort: None, between: true, repetitions: false, ..inside }, acc);
             }
             self.step(step, inside, acc);
             if self.facts.leaves > MAX_STEPS {
@@ -452,6 +474,77 @@ impl<'a> Expander<'a> {
             }
         }
     }
+}
+
+/// The sport that a step names for all of itself.
+pub(crate) fn sport_of_step(step: &Step) -> Option<Sport> {
+    let named = |segment: &Segment| segment.sport.as_ref().map(|s| s.node).filter(|s| *s != Sport::Walk);
+    match &step.kind {
+        StepKind::Segment(segment) => named(segment),
+        StepKind::Ladder(ladder) => named(&ladder.each),
+        StepKind::Repeat(repeat) => sport_of_steps(&repeat.body),
+        StepKind::Group(steps, _) => sport_of_steps(steps),
+        StepKind::Call(_) | StepKind::Unread => None,
+    }
+}
+
+/// The sport of a session's work, where all that names none is its warm-up and its cool-down: they are done in it too.
+pub(crate) fn sport_of_work<'s>(steps: impl Iterator<Item = &'s Step>) -> Option<Sport> {
+    let role = |step: &Step| match &step.kind {
+        StepKind::Segment(segment) => {
+            segment.efforts.iter().any(|e| matches!(e.node, Effort::Warmup | Effort::Cooldown))
+                && !matches!(segment.extent.as_ref().map(|e| &e.node), Some(Extent::Distance(..)))
+        }
+        _ => false,
+    };
+    let mut sports = steps.filter(|step| !role(step)).map(sport_of_step);
+    let first = sports.next()??;
+    sports.all(|sport| sport == Some(first)).then_some(first)
+}
+
+/// The sport that all of some steps name.
+fn sport_of_steps(steps: &[Step]) -> Option<Sport> {
+    let mut sports = steps.iter().map(sport_of_step);
+    let first = sports.next()??;
+    sports.all(|sport| sport == Some(first)).then_some(first)
+}
+
+/// Repetitions for which no effort is stated, and that are no run-walk: there `run` beside a walk is easy.
+fn is_unstated_work(repeat: &Repeat) -> bool {
+    let segments = |segment: &Segment, stated: &mut bool, running: &mut bool| {
+        *stated |= !segment.targets.is_empty()
+            || segment.split.is_some()
+            || segment.efforts.iter().any(|e| {
+                !matches!(
+                    e.node,
+                    Effort::Run
+                        | Effort::Long
+                        | Effort::Jog
+                        | Effort::Walk
+                        | Effort::Rest
+                        | Effort::Recovery
+                        | Effort::Easy
+                )
+            });
+        *running |= segment.efforts.iter().any(|e| e.node == Effort::Run);
+    };
+    let (mut stated, mut running) = (repeat.effort.is_some(), false);
+    for step in &repeat.body {
+        match &step.kind {
+            StepKind::Segment(segment) => segments(segment, &mut stated, &mut running),
+            // What is deeper decides for itself.
+            _ => return false,
+        }
+    }
+    let walks = |step: &Step| match &step.kind {
+        StepKind::Segment(segment) => {
+            segment.efforts.iter().any(|e| e.node == Effort::Walk)
+                || segment.sport.as_ref().is_some_and(|s| s.node == Sport::Walk)
+        }
+        _ => false,
+    };
+    let walk = repeat.recovery.as_deref().is_some_and(walks) || repeat.body.iter().any(walks);
+    !stated && !(running && walk)
 }
 
 /// Gives the leaves of steps other numbers, so that the one that was `from` is `to`.
@@ -487,31 +580,46 @@ pub(crate) fn totals<'p>(
     steps: &[PlannedStep],
     part: &impl Fn(PartId) -> Option<&'p Part>,
 ) -> (Range<Distance>, Range<Duration>) {
-    let mut distance = Range::default();
-    let mut duration = Range::default();
+    let distance = sum(steps, &|p| if p.sport == Sport::Run { p.distance } else { Range::default() }, part);
+    (distance, sum(steps, &|p| p.duration, part))
+}
+
+/// The time of those parts of some steps that are asked for.
+pub(crate) fn time_of<'p>(
+    steps: &[PlannedStep],
+    wanted: &impl Fn(&Part) -> bool,
+    part: &impl Fn(PartId) -> Option<&'p Part>,
+) -> Range<Duration> {
+    sum(steps, &|p| if wanted(p) { p.duration } else { Range::default() }, part)
+}
+
+/// Adds up what each step has, both ends of every range.
+fn sum<'p, T>(
+    steps: &[PlannedStep],
+    of: &impl Fn(&Part) -> Range<T>,
+    part: &impl Fn(PartId) -> Option<&'p Part>,
+) -> Range<T>
+where
+    T: Copy + Default + PartialEq + std::ops::Add<Output = T> + std::ops::Mul<f64, Output = T>,
+{
+    let mut total = Range::default();
     for step in steps {
         match step {
             PlannedStep::Do(id) => {
-                let Some(part) = part(*id) else { continue };
-                if part.sport == Sport::Run {
-                    distance = distance + part.distance;
+                if let Some(part) = part(*id) {
+                    total = total + of(part);
                 }
-                duration = duration + part.duration;
             }
             PlannedStep::Repeat { times, body, recovery, .. } => {
-                let low = f64::from(times.low);
-                let high = f64::from(times.high);
-                let each = |(d, t): (Range<Distance>, Range<Duration>), low: f64, high: f64| {
-                    (times_each(d, low, high), times_each(t, low, high))
-                };
-                let work = each(totals(body, part), low, high);
-                let breaks = each(totals(recovery, part), (low - 1.0).max(0.0), (high - 1.0).max(0.0));
-                distance = distance + work.0 + breaks.0;
-                duration = duration + work.1 + breaks.1;
+                let (low, high) = (f64::from(times.low), f64::from(times.high));
+                let work = times_each(sum(body, of, part), low, high);
+                let breaks =
+                    times_each(sum(recovery, of, part), (low - 1.0).max(0.0), (high - 1.0).max(0.0));
+                total = total + work + breaks;
             }
         }
     }
-    (distance, duration)
+    total
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]

@@ -4,7 +4,7 @@ use super::calls::{Bound, Env};
 use super::paces::PaceTable;
 use crate::codes;
 use crate::diagnostic::Code;
-use crate::plan::Intensity;
+use crate::plan::{Intensity, LevelSource};
 use crate::syntax::ast::{Bounded, Effort, RaceName, ShareOf, Target};
 use crate::units::{DistanceUnit, HeartRate, Pace, Range, Speed};
 
@@ -14,8 +14,16 @@ pub(crate) struct Aim {
     pub(crate) intensity: Option<Intensity>,
     pub(crate) speed: Option<Range<Speed>>,
     pub(crate) heart_rate: Option<Range<HeartRate>>,
-    /// Asks for a feeling or a heart rate: an effort word beside it knows better how hard it is.
-    pub(crate) soft: bool,
+    /// The least and the most that it can mean; its intensity lies between.
+    pub(crate) band: Option<(Intensity, Intensity)>,
+    /// What kind of thing says so; `None` where it says nothing.
+    pub(crate) source: Option<LevelSource>,
+    /// A limit to one side, `<75%hrmax`: what keeps to it does not contradict it.
+    pub(crate) limit: bool,
+    /// A pace in figures: how hard it is, only the runner's own paces tell.
+    pub(crate) figures: bool,
+    /// An effort word or letter, which holds for other sports as well.
+    pub(crate) zone: bool,
     /// From the one to the other: `@E..T`.
     pub(crate) change: Option<[(Intensity, Speed); 2]>,
 }
@@ -41,7 +49,10 @@ pub(crate) fn aim(target: &Target, paces: &PaceTable, env: &Env<'_>) -> Result<A
             } else {
                 Some(paces.intensity_at(speed.middle()))
             };
-            Ok(Aim { intensity, speed: Some(speed), ..Aim::default() })
+            let band = a.band.zip(b.band).map(|(a, b)| (a.0.min(b.0), a.1.max(b.1)));
+            let zone = a.zone && b.zone;
+            let source = Some(LevelSource::Pace);
+            Ok(Aim { intensity, speed: Some(speed), band, source, zone, ..Aim::default() })
         }
         Target::Change(a, b) => {
             let (a, b) = (aim(a, paces, env)?, aim(b, paces, env)?);
@@ -50,21 +61,31 @@ pub(crate) fn aim(target: &Target, paces: &PaceTable, env: &Env<'_>) -> Result<A
             let speed = change.map(
                 |[(_, u), (_, v)]| if u < v { Range { low: u, high: v } } else { Range { low: v, high: u } },
             );
-            Ok(Aim { intensity: a.intensity.max(b.intensity), speed, change, ..Aim::default() })
+            Ok(Aim {
+                intensity: a.intensity.max(b.intensity),
+                band: a.band.zip(b.band).map(|(a, b)| (a.0.min(b.0), a.1.max(b.1))),
+                source: Some(LevelSource::Pace),
+                figures: a.figures || b.figures,
+                zone: a.zone && b.zone,
+                speed,
+                change,
+                ..Aim::default()
+            })
         }
         Target::Offset(base, seconds, unit) => {
             let base = aim(base, paces, env)?;
             let Some(speed) = base.speed else { return Ok(base) };
             let behind = Pace::per(crate::units::Duration::from_s_f64(*seconds), *unit).to_s_per_km();
             let speed = speed.map(|v| Pace::from_s_per_km(v.pace().to_s_per_km() + behind).speed());
-            checked_speed(ordered(speed), paces)
+            Ok(Aim { figures: base.figures, ..checked_speed(ordered(speed), paces)? })
         }
         Target::Pace(range, unit) => {
-            checked_speed(ordered(range.map(|t| Pace::per(t, *unit).speed())), paces)
+            let speed = ordered(range.map(|t| Pace::per(t, *unit).speed()));
+            Ok(Aim { figures: true, ..checked_speed(speed, paces)? })
         }
         Target::Speed(range, unit) => {
             let per_hour = |x: f64| Speed::from_mps(x * unit.millimetres() / 3.6e6);
-            checked_speed(ordered(range.map(per_hour)), paces)
+            Ok(Aim { figures: true, ..checked_speed(ordered(range.map(per_hour)), paces)? })
         }
         Target::HeartRate(bound) => heart_rate(*bound, paces),
         Target::Share(bound, of) => share(*bound, *of, paces),
@@ -76,14 +97,22 @@ pub(crate) fn aim(target: &Target, paces: &PaceTable, env: &Env<'_>) -> Result<A
                     format!("an effort of {rpe}: the scale goes from 0 to 10"),
                 ));
             }
-            Ok(Aim { intensity: Some(PaceTable::intensity_of_rpe(rpe)), soft: true, ..Aim::default() })
+            let level = PaceTable::intensity_of_rpe;
+            Ok(Aim {
+                intensity: Some(level(rpe)),
+                band: Some(PaceTable::band_of_rpe(*range)),
+                source: Some(LevelSource::Perceived),
+                ..Aim::default()
+            })
         }
         Target::Power(bound) => {
             let watts = middle_of(*bound);
             match paces.critical_power {
                 Some(cp) if cp > 0.0 => Ok(Aim {
                     intensity: Some(PaceTable::intensity_of_power_share(watts / cp)),
-                    soft: true,
+                    band: Some(band_of(*bound, |w| PaceTable::intensity_of_power_share(w / cp))),
+                    limit: is_limit(*bound),
+                    source: Some(LevelSource::Power),
                     ..Aim::default()
                 }),
                 _ => Err((
@@ -110,22 +139,39 @@ pub(crate) fn aim(target: &Target, paces: &PaceTable, env: &Env<'_>) -> Result<A
 fn zone(effort: Effort, paces: &PaceTable) -> Aim {
     let (intensity, speed) = paces.effort(effort);
     let heart_rate = paces.zone_heart_rates.iter().find(|(e, _)| *e == effort).map(|(_, hr)| *hr);
-    Aim { intensity: Some(intensity), speed, heart_rate, ..Aim::default() }
+    Aim {
+        intensity: Some(intensity),
+        band: super::levels::band_of_word(effort).or(Some((intensity, intensity))),
+        source: Some(LevelSource::Pace),
+        zone: true,
+        speed,
+        heart_rate,
+        ..Aim::default()
+    }
 }
 
 fn race_pace(race: RaceName, share: Option<Range<f64>>, paces: &PaceTable) -> Aim {
     let pace = paces.race(race);
     match share {
-        None => Aim {
-            intensity: Some(paces.race_intensity(race)),
-            speed: Some(Range::one(pace)),
-            ..Aim::default()
-        },
-        Some(share) => {
-            let speed = ordered(share.map(|x| pace * x));
-            Aim { intensity: Some(paces.intensity_at(speed.middle())), speed: Some(speed), ..Aim::default() }
+        None => {
+            let intensity = paces.race_intensity(race);
+            Aim { intensity: Some(intensity), speed: Some(Range::one(pace)), ..exactly(intensity, intensity) }
         }
+        Some(share) => of_speed(ordered(share.map(|x| pace * x)), paces),
     }
+}
+
+/// As hard as a speed is.
+fn of_speed(speed: Range<Speed>, paces: &PaceTable) -> Aim {
+    Aim {
+        intensity: Some(paces.intensity_at(speed.middle())),
+        speed: Some(speed),
+        ..exactly(paces.intensity_at(speed.low), paces.intensity_at(speed.high))
+    }
+}
+
+fn exactly(low: Intensity, high: Intensity) -> Aim {
+    Aim { band: Some((low, high)), source: Some(LevelSource::Pace), ..Aim::default() }
 }
 
 /// A speed between a slow walk and a world record over 100 m.
@@ -142,7 +188,7 @@ fn checked_speed(speed: Range<Speed>, paces: &PaceTable) -> Result<Aim, Trouble>
             },
         ));
     }
-    Ok(Aim { intensity: Some(paces.intensity_at(speed.middle())), speed: Some(speed), ..Aim::default() })
+    Ok(of_speed(speed, paces))
 }
 
 fn heart_rate(bound: Bounded, paces: &PaceTable) -> Result<Aim, Trouble> {
@@ -156,11 +202,13 @@ fn heart_rate(bound: Bounded, paces: &PaceTable) -> Result<Aim, Trouble> {
             "a heart rate says how hard this is only beside a `max-hr` or `born` under `athlete`".into(),
         ));
     };
-    let share = bpm / f64::from(max.to_bpm().max(1));
+    let of_max = |bpm: f64| PaceTable::intensity_of_max_share(bpm / f64::from(max.to_bpm().max(1)));
     Ok(Aim {
-        intensity: Some(PaceTable::intensity_of_max_share(share)),
+        intensity: Some(of_max(bpm)),
+        band: Some(band_of(bound, of_max)),
+        limit: is_limit(bound),
+        source: Some(LevelSource::HeartRate),
         heart_rate: Some(in_bpm(bound, 1.0)),
-        soft: true,
         ..Aim::default()
     })
 }
@@ -177,8 +225,10 @@ fn share(bound: Bounded, of: ShareOf, paces: &PaceTable) -> Result<Aim, Trouble>
         });
         Ok(Aim {
             intensity: Some(PaceTable::intensity_of_max_share(to_max(middle))),
+            band: Some(band_of(bound, |x| PaceTable::intensity_of_max_share(to_max(x)))),
+            limit: is_limit(bound),
+            source: Some(LevelSource::HeartRate),
             heart_rate,
-            soft: true,
             ..Aim::default()
         })
     };
@@ -188,7 +238,9 @@ fn share(bound: Bounded, of: ShareOf, paces: &PaceTable) -> Result<Aim, Trouble>
         ShareOf::Lthr => by_max(&|x| paces.max_share_of_threshold(x)),
         ShareOf::CriticalPower => Ok(Aim {
             intensity: Some(PaceTable::intensity_of_power_share(middle)),
-            soft: true,
+            band: Some(band_of(bound, PaceTable::intensity_of_power_share)),
+            limit: is_limit(bound),
+            source: Some(LevelSource::Power),
             ..Aim::default()
         }),
         ShareOf::VVo2max => {
@@ -202,6 +254,17 @@ fn share(bound: Bounded, of: ShareOf, paces: &PaceTable) -> Result<Aim, Trouble>
             )
         }
     }
+}
+
+/// The levels at the two ends of a bound; an open end reaches to the end of the scale.
+fn band_of(bound: Bounded, level: impl Fn(f64) -> Intensity) -> (Intensity, Intensity) {
+    let low = bound.low.map_or(Intensity::Rest, &level);
+    let high = bound.high.map_or(Intensity::Repetition, &level);
+    (low.min(high), low.max(high))
+}
+
+fn is_limit(bound: Bounded) -> bool {
+    bound.low.is_none() || bound.high.is_none()
 }
 
 /// Slow before fast, whichever way it was written.

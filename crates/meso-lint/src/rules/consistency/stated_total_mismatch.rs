@@ -123,7 +123,7 @@ fn mostly_guessed(cx: &Cx<'_>, week: usize) -> bool {
             .sessions_of(week)
             .flat_map(|s| &s.parts)
             .filter(|p| p.sport == Sport::Run)
-            .filter(|p| !guessed || (p.stated == Some(StatedExtent::Time) && !p.speed_stated))
+            .filter(|p| !guessed || (p.stated == Some(StatedExtent::Time) && !p.speed_stated()))
             .map(|p| p.distance.middle().to_km() * f64::from(p.times))
             .sum()
     };

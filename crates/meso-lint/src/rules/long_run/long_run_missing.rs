@@ -57,14 +57,14 @@ impl Rule for LongRunMissing {
         }
         let runs = || cx.runs().filter(|s| s.day < race.day);
         let longest = runs().map(|s| s.distance.middle()).max().unwrap_or(Distance::ZERO);
-        let duration = runs().map(|s| s.duration.middle()).max().unwrap_or(Duration::ZERO);
+        let duration = runs().map(|s| s.running.middle()).max().unwrap_or(Duration::ZERO);
         if longest >= self.distance || duration >= self.duration {
             return;
         }
         acc.push(
             Finding::new(
                 race.span,
-                format!("the longest run before the marathon is {}", cx.distance(longest)),
+                format!("the longest run before the {} is {}", race.name(cx.plan.units), cx.distance(longest)),
             )
             .help(format!(
                 "work up to {} or {}, three to five weeks before the race",

@@ -46,7 +46,7 @@ impl Rule for LongRunTooLong {
             return;
         }
         for session in cx.runs().filter(|s| s.race.is_none()) {
-            let length = session.duration.middle();
+            let length = session.running.middle();
             if length <= self.quiet.min(self.max) {
                 continue;
             }

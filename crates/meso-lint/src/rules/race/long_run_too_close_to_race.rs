@@ -70,7 +70,7 @@ impl Rule for LongRunTooCloseToRace {
                     format!(
                         "{} is a run of {}, {} before the goal race",
                         cx.say(session),
-                        session.duration.middle(),
+                        session.running.middle(),
                         count(before, "day")
                     ),
                 )

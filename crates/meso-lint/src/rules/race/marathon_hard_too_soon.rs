@@ -80,12 +80,12 @@ impl Rule for MarathonHardTooSoon {
             acc.push(
                 Finding::session(
                     session,
-                    format!("{} is hard, {} after a marathon", cx.say(session), count(since, "day")),
+                    format!("{} is hard, {} after a {}", cx.say(session), count(since, "day"), race.name(cx.plan.units)),
                 )
                 .severity(severity)
-                .related(race.span, "the marathon")
+                .related(race.span, "the race")
                 .help(format!(
-                    "keep it easy until {} after the marathon: the lungs are back within a week, the muscles are not",
+                    "keep it easy until {} after it: the lungs are back within a week, the muscles are not",
                     self.warn_before
                 )).fix(make_easy(cx, session)),
             );

@@ -83,16 +83,17 @@ impl Rule for MarathonRebuildTooFast {
                     place,
                     week.span,
                     format!(
-                        "{} has {} after a marathon, {} of the {} a week before it",
+                        "{} has {} after a {}, {} of the {} a week before it",
                         cx.week_name(place),
                         cx.distance(distance),
+                        race.name(cx.plan.units),
                         in_percent(distance.to_km() / peak.to_km()),
                         cx.distance(peak),
                     ),
                 )
-                .related(race.span, "the marathon")
+                .related(race.span, "the race")
                 .help(format!(
-                    "stay under {} until {} after the marathon, and let the weeks grow from there",
+                    "stay under {} until {} after it, and let the weeks grow from there",
                     cx.distance(limit),
                     self.until
                 )),

@@ -53,7 +53,7 @@ impl Rule for MarathonRunTooLong {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
         for session in cx.runs().filter(|s| !s.is_hard() && s.race.is_none()) {
             let Some((race, since)) = cx.marathon_before(session.day.plus(-1)) else { continue };
-            let (since, length) = (since + 1, session.duration.middle());
+            let (since, length) = (since + 1, session.running.middle());
             if since >= self.until.0 || length <= self.quiet.min(self.max) {
                 continue;
             }
@@ -61,11 +61,11 @@ impl Rule for MarathonRunTooLong {
             acc.push(
                 Finding::session(
                     session,
-                    format!("{} lasts {length}, {} after a marathon", cx.say(session), count(since, "day")),
+                    format!("{} lasts {length}, {} after a {}", cx.say(session), count(since, "day"), race.name(cx.plan.units)),
                 )
                 .severity(severity)
-                .related(race.span, "the marathon")
-                .help(format!("20 to 30 min are enough until {} after the marathon", self.until)),
+                .related(race.span, "the race")
+                .help(format!("20 to 30 min are enough until {} after it", self.until)),
             );
         }
     }

@@ -64,10 +64,10 @@ impl Rule for MarathonRunTooSoon {
             acc.push(
                 Finding::session(
                     session,
-                    format!("{} is a run {} after a marathon", cx.say(session), count(since, "day")),
+                    format!("{} is a run {} after a {}", cx.say(session), count(since, "day"), race.name(cx.plan.units)),
                 )
                 .severity(severity)
-                .related(race.span, "the marathon")
+                .related(race.span, "the race")
                 .help("walk, swim or cycle easily in the first week: runners who rest from running are back sooner"),
             );
         }

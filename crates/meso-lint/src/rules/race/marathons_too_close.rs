@@ -58,10 +58,10 @@ impl Rule for MarathonsTooClose {
             let Some(session) = second.session.filter(|_| between < self.quiet_from.0) else { continue };
             let severity = if between < self.min.0 { Severity::Warning } else { Severity::Info };
             acc.push(
-                Finding::session(session, format!("{} comes {} after another marathon", cx.say(session), count(between, "day")))
+                Finding::session(session, format!("{} comes {} after a {}", cx.say(session), count(between, "day"), first.name(cx.plan.units)))
                     .severity(severity)
-                    .related(first.span, "the marathon before")
-                    .help("muscles mend for up to twelve weeks after a marathon: leave eight between two, or run the second for fun"),
+                    .related(first.span, "the race before")
+                    .help("muscles mend for up to twelve weeks after a marathon or a longer race: leave eight between two, or run the second for fun"),
             );
         }
     }

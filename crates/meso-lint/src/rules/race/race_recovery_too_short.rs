@@ -76,7 +76,7 @@ impl Rule for RaceRecoveryTooShort {
             acc.push(
                 Finding::session(
                     session,
-                    format!("{} comes {when} a {kind} of {}", cx.say(session), cx.distance(race.distance)),
+                    format!("{} comes {when} a {kind} of {}", cx.say(session), cx.race_distance(race.distance)),
                 )
                 .severity(severity)
                 .related(race.span, format!("the {kind}"))

@@ -43,12 +43,12 @@ declare_rule! {
 impl Rule for ActiveRecoveryTooLong {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
         for session in cx.runs().filter(|s| s.recovery && s.race.is_none()) {
-            let length = session.duration.middle();
+            let length = session.running.middle();
             if length <= self.quiet.min(self.max) {
                 continue;
             }
             let guessed = matches!(cx.plan.paces.basis, PaceBasis::Assumed | PaceBasis::Goal(..))
-                && session.parts.iter().any(|p| p.stated == Some(StatedExtent::Distance) && !p.speed_stated);
+                && session.parts.iter().any(|p| p.stated == Some(StatedExtent::Distance) && !p.speed_stated());
             let severity = if length > self.max && !guessed { Severity::Warning } else { Severity::Info };
             acc.push(
                 Finding::session(

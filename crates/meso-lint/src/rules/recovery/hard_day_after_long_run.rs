@@ -70,7 +70,7 @@ impl Rule for HardDayAfterLongRun {
             acc.push(
                 Finding::session(next, format!("{} is {what} on the day after a long run", cx.say(next)))
                     .severity(severity)
-                    .related(long.text, format!("the long run: {}", long.duration.middle()))
+                    .related(long.text, format!("the long run: {}", long.running.middle()))
                     .help("make the day after a long run a day of rest or of easy running: it is when the long run takes effect").fix(if next.is_hard() { swap_with_easy_day(cx, next) } else { None }),
             );
         }
