@@ -195,7 +195,9 @@ fn say_assumed(session: &Session, sessions: u32, report: &mut Report) {
     let Some((part, source)) = session.assumed().next() else { return };
     let what = match source {
         LevelSource::Uphill => "uphill running without an effort is taken for steady running".to_owned(),
-        LevelSource::Play => "how much of this is fast is not said: it is taken for a moderate session".to_owned(),
+        LevelSource::Play => {
+            "how much of this is fast is not said: it is taken for a moderate session".to_owned()
+        }
         _ => format!("no effort is stated for these repetitions: they are taken for {} work", part.intensity),
     };
     let more = match sessions - 1 {

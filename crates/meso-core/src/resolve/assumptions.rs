@@ -23,11 +23,14 @@ impl fmt::Display for Assumption {
             }
             Assumption::NoDates => f.write_str("the plan has no dates: days are counted from its first week"),
             Assumption::RangesAtMiddle => f.write_str("ranges are analysed at their middle"),
-            Assumption::WorkAssumed(1) => {
-                f.write_str("one session states no effort for its repetitions or hills: they are taken for work")
-            }
+            Assumption::WorkAssumed(1) => f.write_str(
+                "one session states no effort for its repetitions or hills: they are taken for work",
+            ),
             Assumption::WorkAssumed(n) => {
-                write!(f, "{n} sessions state no effort for their repetitions or hills: they are taken for work")
+                write!(
+                    f,
+                    "{n} sessions state no effort for their repetitions or hills: they are taken for work"
+                )
             }
             Assumption::LengthOpen(1) => {
                 f.write_str("one session has a step without a length: its distance and time are the least")

@@ -7,8 +7,8 @@ use crate::codes;
 use crate::diagnostic::{Applicability, Diagnostic};
 use crate::limits::{CALLS_DEEP as MAX_CALL_DEPTH, STEPS as MAX_STEPS, SUGGESTIONS};
 use crate::syntax::ast::{
-    Call, ChoiceKind, Class, Effort, Extent, Item, ItemKind, Param, SessionHead, Statement, Step, Target, Value,
-    Word,
+    Call, ChoiceKind, Class, Effort, Extent, Item, ItemKind, Param, SessionHead, Statement, Step, Target,
+    Value, Word,
 };
 use crate::text::{FileId, LineStart, Span, Spanned};
 use crate::units::Range;

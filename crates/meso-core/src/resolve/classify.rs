@@ -4,8 +4,8 @@ use super::sessions::middle;
 use super::steps::totals;
 use crate::Options;
 use crate::plan::{
-    self, Because, Classification, Intensity, LevelSource, Part, PlannedStep, Session, StatedExtent, WorkLength,
-    WorkPace,
+    self, Because, Classification, Intensity, LevelSource, Part, PlannedStep, Session, StatedExtent,
+    WorkLength, WorkPace,
 };
 use crate::syntax::ast::{Class, Effort, Sport, Target, Terrain};
 use crate::units::{DistanceUnit, Duration};
@@ -43,8 +43,19 @@ const HEAVY_MIN: f64 = 10.0;
 /// pace, by their number; enough work at marathon pace or faster, weighted by its level; some of it, or steady running. What
 /// is left is easy, unless something of it could not be read.
 pub(crate) fn classify(session: &Session, units: DistanceUnit, options: &Options) -> Classification {
-    let Work { fast, marathon, marathon_km, moderate, dose, scattered, play, main, hills, repetitions, sprints } =
-        Work::of(session);
+    let Work {
+        fast,
+        marathon,
+        marathon_km,
+        moderate,
+        dose,
+        scattered,
+        play,
+        main,
+        hills,
+        repetitions,
+        sprints,
+    } = Work::of(session);
     let dose = dose + MARATHON_WEIGHT * (marathon - fast).to_min().max(0.0);
     let of = |hard: bool, quality: bool, moderate: bool, because: Because| Classification {
         hard,
@@ -63,7 +74,8 @@ pub(crate) fn classify(session: &Session, units: DistanceUnit, options: &Options
         let because = if race.time_trial { Because::TimeTrial } else { Because::Race(race.distance) };
         return of(true, true, false, because);
     }
-    let other_race = |p: &&Part| matches!(p.effort, Some(Effort::Race | Effort::Test)) && p.sport != Sport::Run;
+    let other_race =
+        |p: &&Part| matches!(p.effort, Some(Effort::Race | Effort::Test)) && p.sport != Sport::Run;
     if let Some(race) = session.parts.iter().find(other_race) {
         return of(true, true, false, Because::OtherRace(race.sport));
     }
@@ -104,7 +116,8 @@ pub(crate) fn classify(session: &Session, units: DistanceUnit, options: &Options
         let moderate = if session.unread { Duration::ZERO } else { moderate };
         return of(false, false, true, Because::Moderate(moderate));
     }
-    if !session.parts.is_empty() && session.parts.iter().all(|p| p.open && !p.strides) && work_unsaid(session) {
+    if !session.parts.is_empty() && session.parts.iter().all(|p| p.open && !p.strides) && work_unsaid(session)
+    {
         return of(false, false, true, Because::Open);
     }
     of(false, false, false, if session.is_run() { Because::Easy } else { Because::OtherSport(session.sport) })
@@ -183,8 +196,8 @@ impl<'p> Work<'p> {
         if part.intensity < Intensity::Moderate {
             return;
         }
-        if part.level == LevelSource::Play {
-            self.play = self.play.or(part.effort);
+        if let Some(play @ (Effort::Fartlek | Effort::Progression)) = part.effort {
+            self.play = self.play.or(Some(play));
         }
         let this = || Candidate { times, part };
         let each = part.duration.middle().to_s();
@@ -222,8 +235,7 @@ impl<'p> Work<'p> {
         if like_strides || part.strides || part.between {
             return;
         }
-        if part.intensity >= Intensity::Threshold
-            && self.main.as_ref().is_none_or(|main| main.time() < time)
+        if part.intensity >= Intensity::Threshold && self.main.as_ref().is_none_or(|main| main.time() < time)
         {
             self.main = Some(this());
         }

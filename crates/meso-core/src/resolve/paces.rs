@@ -159,10 +159,10 @@ impl PaceTable {
         let between = |a: Speed, b: Speed| Speed::from_mps((a.to_mps() + b.to_mps()) / 2.0);
         let half = self.race(RaceName::Half);
         // A threshold of the runner's own may lie anywhere; the border stays between it and marathon pace.
-        let threshold = if half < p.threshold && half > p.marathon { half } else { between(p.marathon, p.threshold) };
-        let at_least = |border: Speed| {
-            speed.pace().to_s_per_km() <= border.pace().to_s_per_km() + WRITTEN_S_PER_KM
-        };
+        let threshold =
+            if half < p.threshold && half > p.marathon { half } else { between(p.marathon, p.threshold) };
+        let at_least =
+            |border: Speed| speed.pace().to_s_per_km() <= border.pace().to_s_per_km() + WRITTEN_S_PER_KM;
         if at_least(between(p.interval, p.repetition)) {
             Intensity::Repetition
         } else if at_least(between(p.threshold, p.interval)) {

@@ -7,9 +7,7 @@ use super::steps::{Expander, Place};
 use super::targets::{self, Aim};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
-use crate::plan::{
-    Intensity, LevelSource, PaceBasis, Part, PlannedStep, RaceDay, SpeedSource, StatedExtent,
-};
+use crate::plan::{Intensity, LevelSource, PaceBasis, Part, PlannedStep, RaceDay, SpeedSource, StatedExtent};
 use crate::syntax::ast::{Effort, Extent, RaceName, Segment, Sport, Step, Terrain};
 use crate::text::{LineSpan, Span, Spanned};
 use crate::units::{Distance, Duration, HeartRate, Range, Speed};
@@ -68,9 +66,8 @@ impl Expander<'_> {
         let demand = self.demand(segment, &efforts, amount, place, sport);
         let effort = demand.effort;
         let strides = effort == Some(Effort::Strides) && is_short(amount);
-        let open = matches!(amount, Amount::Unsaid)
-            && segment.split.is_none()
-            && effort != Some(Effort::Rest);
+        let open =
+            matches!(amount, Amount::Unsaid) && segment.split.is_none() && effort != Some(Effort::Rest);
         if open && let Some(usual) = usual_length(effort, &efforts) {
             amount = Amount::Time(Range::one(usual));
         }
@@ -340,7 +337,11 @@ impl Expander<'_> {
             Diagnostic::new(
                 &codes::EFFORTS_CONTRADICT,
                 place.at.at(harder.span),
-                format!("{} contradicts {}: until that is settled, the harder one counts", said(&harder), said(&gentler)),
+                format!(
+                    "{} contradicts {}: until that is settled, the harder one counts",
+                    said(&harder),
+                    said(&gentler)
+                ),
             )
             .help("leave one of them out, or write two steps: which of them is meant?")
             .related(place.at.at(gentler.span), "against this"),
@@ -377,8 +378,10 @@ impl Expander<'_> {
         let steady = || self.paces.effort(Effort::Steady).1.map(|v| (Intensity::Moderate, v.middle()));
         match effort {
             Some(Effort::Progression) => {
-                let end = named.or(chosen.speed).map(|v| (chosen.level, v.middle()));
-                let end = end.filter(|(i, _)| *i > Intensity::Easy && chosen.word != Some(Effort::Progression));
+                let of_level = || self.paces.effort(effort_of(chosen.level)).1;
+                let end = named.or(chosen.speed).or_else(of_level).map(|v| (chosen.level, v.middle()));
+                let end =
+                    end.filter(|(i, _)| *i > Intensity::Easy && chosen.word != Some(Effort::Progression));
                 Some([easy, end.or_else(steady)?])
             }
             Some(Effort::Fartlek) if chosen.word == Some(Effort::Fartlek) => Some([easy, steady()?]),
@@ -539,7 +542,13 @@ fn usual_length(effort: Option<Effort>, all: &[Spanned<Effort>]) -> Option<Durat
 fn work_by_length(amount: Amount, sport: Sport, paces: &PaceTable) -> Option<Intensity> {
     let endurance = matches!(
         sport,
-        Sport::Run | Sport::Bike | Sport::Row | Sport::Ski | Sport::Elliptical | Sport::AquaJog | Sport::Skate
+        Sport::Run
+            | Sport::Bike
+            | Sport::Row
+            | Sport::Ski
+            | Sport::Elliptical
+            | Sport::AquaJog
+            | Sport::Skate
     );
     let metres = match amount {
         Amount::Distance(d) => d.middle().to_m(),

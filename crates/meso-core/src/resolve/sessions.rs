@@ -13,7 +13,6 @@ use crate::plan::{
 use crate::syntax::ast::{
     Call, Choice, ChoiceKind, Class, Effort, Extent, Segment, SessionItem, Sport, Step, StepKind,
 };
-use crate::syntax::effort_word;
 use crate::text::{LineStart, Span, Spanned};
 use crate::units::{DistanceUnit, Duration, Range};
 
@@ -134,13 +133,10 @@ pub(crate) fn finish(session: &mut Session, units: DistanceUnit, options: &Optio
         session.running = Range::default();
     }
     session.open = session.parts.iter().any(|p| p.open && !p.strides);
-    session.long = session.said_long && session.is_run()
-        || session.running.middle().to_min() >= options.long_minutes;
+    session.long =
+        session.said_long && session.is_run() || session.running.middle().to_min() >= options.long_minutes;
     session.recovery = !session.parts.is_empty()
-        && session
-            .parts
-            .iter()
-            .all(|p| p.effort == Some(Effort::Recovery) && !p.between && !p.contradicts);
+        && session.parts.iter().all(|p| p.effort == Some(Effort::Recovery) && !p.between && !p.contradicts);
     session.class = classify(session, units, options);
 }
 
@@ -153,7 +149,8 @@ fn named_session(steps: &[Step], expander: &Expander<'_>) -> Option<Vec<Step>> {
         return None;
     }
     // Spellings of one effort differ in length: `T` is no call of `tempo`.
-    let is_named = |name: &str| effort_word(name) == Some(*effort) && name.len() == (span.end - span.start) as usize;
+    let is_named =
+        |name: &str| Effort::named(name) == Some(*effort) && name.len() == (span.end - span.start) as usize;
     let found = expander.definitions.all.iter().map(|d| &d.head.name.node).find(|name| is_named(name))?;
     let call = Call { name: Spanned::new(found.clone(), *span), args: Vec::new() };
     Some(vec![Step { kind: StepKind::Call(call), with: Vec::new(), ..step.clone() }])

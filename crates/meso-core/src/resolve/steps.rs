@@ -354,7 +354,11 @@ impl<'a> Expander<'a> {
         self.steps(&repeat.body, inside, &mut body);
         let mut recovery = Vec::with_capacity(1);
         if let Some(step) = &repeat.recovery {
-            self.step(step, Place { effort: None, between: true, repetitions: false, ..inside }, &mut recovery);
+            self.step(
+                step,
+                Place { effort: None, between: true, repetitions: false, ..inside },
+                &mut recovery,
+            );
         } else if !place.within && times.high > 1 && self.all_strides(&body) {
             let jog = self.jog(Duration::from_s(STRIDE_JOG_S), span);
             recovery.push(self.leaf(jog));
@@ -434,7 +438,8 @@ impl<'a> Expander<'a> {
                 && let Some(recovery) = recovery
             {
                 let sport = ladder.each.sport.as_ref().map(|s| s.node).or(place.sport);
-                let between = Place { effort: None, sport, between: true, repetitions: false, ..place.deeper() };
+                let between =
+                    Place { effort: None, sport, between: true, repetitions: false, ..place.deeper() };
                 self.step(recovery, between, acc);
             }
             let repetitions = ladder.rungs.len() > 1 && !place.between;
@@ -613,8 +618,7 @@ where
             PlannedStep::Repeat { times, body, recovery, .. } => {
                 let (low, high) = (f64::from(times.low), f64::from(times.high));
                 let work = times_each(sum(body, of, part), low, high);
-                let breaks =
-                    times_each(sum(recovery, of, part), (low - 1.0).max(0.0), (high - 1.0).max(0.0));
+                let breaks = times_each(sum(recovery, of, part), (low - 1.0).max(0.0), (high - 1.0).max(0.0));
                 total = total + work + breaks;
             }
         }

@@ -55,9 +55,7 @@ fn lines_mean_what_a_coach_says() {
         let analysis = read(RUNNER, item);
         let said = findings(&analysis);
         let (got, distance, minutes, open) = match analysis.plan.sessions.first() {
-            Some(s) => {
-                (class(s), s.distance.middle().to_km(), s.duration.middle().to_min(), s.open)
-            }
+            Some(s) => (class(s), s.distance.middle().to_km(), s.duration.middle().to_min(), s.open),
             None => ("rest".to_owned(), 0.0, 0.0, false),
         };
         let figures = fits(km, distance, open) && fits(min, minutes, open);

@@ -64,7 +64,11 @@ impl Rule for LongRunMissing {
         acc.push(
             Finding::new(
                 race.span,
-                format!("the longest run before the {} is {}", race.name(cx.plan.units), cx.distance(longest)),
+                format!(
+                    "the longest run before the {} is {}",
+                    race.name(cx.plan.units),
+                    cx.distance(longest)
+                ),
             )
             .help(format!(
                 "work up to {} or {}, three to five weeks before the race",

@@ -80,14 +80,20 @@ impl Rule for MarathonHardTooSoon {
             acc.push(
                 Finding::session(
                     session,
-                    format!("{} is hard, {} after a {}", cx.say(session), count(since, "day"), race.name(cx.plan.units)),
+                    format!(
+                        "{} is hard, {} after a {}",
+                        cx.say(session),
+                        count(since, "day"),
+                        race.name(cx.plan.units)
+                    ),
                 )
                 .severity(severity)
                 .related(race.span, "the race")
                 .help(format!(
                     "keep it easy until {} after it: the lungs are back within a week, the muscles are not",
                     self.warn_before
-                )).fix(make_easy(cx, session)),
+                ))
+                .fix(make_easy(cx, session)),
             );
         }
     }

@@ -61,7 +61,12 @@ impl Rule for MarathonRunTooLong {
             acc.push(
                 Finding::session(
                     session,
-                    format!("{} lasts {length}, {} after a {}", cx.say(session), count(since, "day"), race.name(cx.plan.units)),
+                    format!(
+                        "{} lasts {length}, {} after a {}",
+                        cx.say(session),
+                        count(since, "day"),
+                        race.name(cx.plan.units)
+                    ),
                 )
                 .severity(severity)
                 .related(race.span, "the race")

@@ -76,7 +76,11 @@ impl Rule for RaceRecoveryTooShort {
             acc.push(
                 Finding::session(
                     session,
-                    format!("{} comes {when} a {kind} of {}", cx.say(session), cx.race_distance(race.distance)),
+                    format!(
+                        "{} comes {when} a {kind} of {}",
+                        cx.say(session),
+                        cx.race_distance(race.distance)
+                    ),
                 )
                 .severity(severity)
                 .related(race.span, format!("the {kind}"))

@@ -48,7 +48,10 @@ impl Rule for ActiveRecoveryTooLong {
                 continue;
             }
             let guessed = matches!(cx.plan.paces.basis, PaceBasis::Assumed | PaceBasis::Goal(..))
-                && session.parts.iter().any(|p| p.stated == Some(StatedExtent::Distance) && !p.speed_stated());
+                && session
+                    .parts
+                    .iter()
+                    .any(|p| p.stated == Some(StatedExtent::Distance) && !p.speed_stated());
             let severity = if length > self.max && !guessed { Severity::Warning } else { Severity::Info };
             acc.push(
                 Finding::session(
