@@ -21,6 +21,8 @@ pub(crate) struct Reading {
     limit: bool,
     /// A pace in figures.
     figures: bool,
+    /// A pace that is asked for, rather than a zone by its word or letter.
+    paced: bool,
     pub(crate) span: LineSpan,
 }
 
@@ -71,6 +73,7 @@ impl Reading {
             speed,
             limit: false,
             figures: false,
+            paced: false,
             span,
         })
     }
@@ -90,6 +93,7 @@ impl Reading {
             speed: aim.speed.filter(|_| runs),
             limit: aim.limit,
             figures: aim.figures,
+            paced: source == LevelSource::Pace && !aim.zone,
             span,
         })
     }
@@ -104,6 +108,7 @@ impl Reading {
             speed: Some(Range::one(speed)),
             limit: false,
             figures: true,
+            paced: true,
             span,
         }
     }
@@ -121,6 +126,12 @@ impl Reading {
 
     fn is_gentle(&self) -> bool {
         matches!(self.word, Some(Effort::Easy | Effort::Jog | Effort::Recovery | Effort::RunWalk))
+    }
+
+    /// `recovery` at a pace: a rule of its own says how fast that may be.
+    pub(crate) fn is_paced_recovery(&self, other: &Reading) -> bool {
+        let recovery = |r: &Reading| r.word == Some(Effort::Recovery);
+        recovery(self) && other.paced || recovery(other) && self.paced
     }
 
     /// Can both be meant? Not where they lie two levels apart, where an easy word meets threshold work, or `recovery`

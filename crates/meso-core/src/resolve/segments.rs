@@ -215,7 +215,7 @@ impl Expander<'_> {
         let Some(verdict) = settle(&readings, self.paces.paces.basis != PaceBasis::Assumed) else {
             return self.unstated(segment, amount, place, sport, named, base);
         };
-        if let Some(against) = verdict.against {
+        if let Some(against) = verdict.against.filter(|other| !verdict.reading.is_paced_recovery(other)) {
             self.contradiction(&verdict, &against, place);
         }
         let chosen = verdict.reading;
@@ -235,7 +235,7 @@ impl Expander<'_> {
         let raised = uphill && chosen.source == LevelSource::Pace && chosen.level >= Intensity::Easy;
         let kinds = [Effort::Hill, Effort::Fartlek, Effort::Progression, Effort::Race, Effort::Test];
         let kind = kinds.into_iter().find(|e| has(*e));
-        let effort = kind.or(chosen.word).or(base.effort.filter(|_| !contradicts));
+        let effort = kind.or(chosen.word).or(base.effort);
         let play = matches!(effort, Some(Effort::Fartlek | Effort::Progression))
             && chosen.source == LevelSource::Word
             && !contradicts;

@@ -136,7 +136,7 @@ pub(crate) fn finish(session: &mut Session, units: DistanceUnit, options: &Optio
     session.long =
         session.said_long && session.is_run() || session.running.middle().to_min() >= options.long_minutes;
     session.recovery = !session.parts.is_empty()
-        && session.parts.iter().all(|p| p.effort == Some(Effort::Recovery) && !p.between && !p.contradicts);
+        && session.parts.iter().all(|p| p.effort == Some(Effort::Recovery) && !p.between);
     session.class = classify(session, units, options);
 }
 

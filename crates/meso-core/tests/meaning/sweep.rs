@@ -47,7 +47,7 @@ const TARGETS: &[&str] = &[
 ];
 const SPORTS: &[&str] = &["", "bike", "row", "swim", "elliptical", "aqua-jog", "hike", "strength"];
 const GROUNDS: &[&str] = &["", "trail", "track", "uphill", "treadmill"];
-const LENGTHS: &[&str] = &["30min", "2min", "1h45"];
+const LENGTHS: &[&str] = &["30min", "2min"];
 
 fn sentence(parts: &[&str]) -> String {
     parts.iter().filter(|p| !p.is_empty()).copied().collect::<Vec<_>>().join(" ")

@@ -1,13 +1,16 @@
 //! `docs/model.md`: what stands below each plan is what the plan comes to.
 
-use crate::clean;
+use crate::read;
+use meso_core::diagnostic::Severity;
 use std::fmt::Write;
 
 const PAGE: &str = include_str!("../../../../docs/model.md");
 
 /// What a plan comes to, one line a session.
 fn comes_to(plan: &str) -> String {
-    let a = clean(plan);
+    let a = read(plan);
+    // What was assumed is a remark, and the page says so.
+    assert!(a.diagnostics.iter().all(|d| d.severity == Severity::Info), "{:?}", crate::said(&a));
     let units = a.plan.units;
     let mut out = String::new();
     for s in &a.plan.sessions {

@@ -113,9 +113,11 @@ fn a_change_is_read_in_thirds() {
     assert!(near(km(&s), 29.0));
     assert!(s.class.quality && !s.is_hard());
     assert!(session("60min progression @E..T").is_hard(), "20 min at threshold");
-    let fartlek = session("40min fartlek");
-    assert!(fartlek.is_hard(), "half of it fast");
-    assert!(near(min(&fartlek), 40.0));
+    let a = read("athlete\n  vdot 50\nweek 1\n  mon 40min fartlek\n");
+    let fartlek = &a.plan.sessions[0];
+    assert!(fartlek.class.moderate && !fartlek.is_hard(), "nobody says how much of it is fast");
+    assert!(near(min(fartlek), 40.0));
+    assert_eq!(said(&a), ["effort-assumed: 40min fartlek"]);
 }
 
 #[test]
@@ -158,10 +160,12 @@ fn a_heart_rate_says_how_hard_it_is() {
 }
 
 #[test]
-fn the_eighth_minute_makes_a_session_hard() {
-    assert!(!session("3km E + 7min T + 3km E").is_hard());
-    assert!(session("3km E + 8min T + 3km E").is_hard());
-    assert!(session("3km E + 2x(4min T / 1min jog) + 3km E").is_hard());
+fn the_tenth_threshold_minute_makes_a_session_hard() {
+    assert!(!session("3km E + 9min T + 3km E").is_hard());
+    assert!(session("3km E + 10min T + 3km E").is_hard());
+    assert!(session("3km E + 2x(5min T / 1min jog) + 3km E").is_hard());
+    // A minute at interval pace weighs 1.3.
+    assert!(session("3km E + 2x(4min I / 3min jog) + 3km E").is_hard());
     assert_eq!(
         session("2km E + 4x(1600m @T / 60s jog)").class.because.to_string(),
         "4 x 1600 m at T, 27 min at threshold pace or faster"
