@@ -97,7 +97,7 @@ fn a_marathon_plan_has_its_hard_days() {
     );
     // Marathon pace is quality, but not hard.
     let m = a.plan.sessions.iter().filter(|s| s.class.quality && !s.is_hard()).count();
-    assert_eq!(m, 7);
+    assert_eq!(m, 6);
 }
 
 #[test]
