@@ -1,4 +1,4 @@
-//! Sports.
+//! The sports beside running, and what they are called.
 
 use super::terms;
 

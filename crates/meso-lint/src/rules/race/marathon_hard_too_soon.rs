@@ -88,10 +88,11 @@ impl Rule for MarathonHardTooSoon {
                     ),
                 )
                 .severity(severity)
-                .related(race.span, "the race")
+                .related(race.span, format!("the {}", race.name(cx.plan.units)))
                 .help(format!(
-                    "keep it easy until {} after it: the lungs are back within a week, the muscles are not",
-                    self.warn_before
+                    "keep it easy until {} after the {}: the lungs are back within a week, the muscles are not",
+                    self.warn_before,
+                    race.name(cx.plan.units)
                 ))
                 .fix(make_easy(cx, session)),
             );

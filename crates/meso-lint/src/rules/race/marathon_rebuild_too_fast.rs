@@ -91,11 +91,12 @@ impl Rule for MarathonRebuildTooFast {
                         cx.distance(peak),
                     ),
                 )
-                .related(race.span, "the race")
+                .related(race.span, format!("the {}", race.name(cx.plan.units)))
                 .help(format!(
-                    "stay under {} until {} after it, and let the weeks grow from there",
+                    "stay under {} until {} after the {}, and let the weeks grow from there",
                     cx.distance(limit),
-                    self.until
+                    self.until,
+                    race.name(cx.plan.units)
                 )),
             );
         }

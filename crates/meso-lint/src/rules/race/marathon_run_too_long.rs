@@ -69,8 +69,12 @@ impl Rule for MarathonRunTooLong {
                     ),
                 )
                 .severity(severity)
-                .related(race.span, "the race")
-                .help(format!("20 to 30 min are enough until {} after it", self.until)),
+                .related(race.span, format!("the {}", race.name(cx.plan.units)))
+                .help(format!(
+                    "20 to 30 min are enough until {} after the {}",
+                    self.until,
+                    race.name(cx.plan.units)
+                )),
             );
         }
     }

@@ -67,7 +67,7 @@ impl Rule for MarathonRunTooSoon {
                     format!("{} is a run {} after a {}", cx.say(session), count(since, "day"), race.name(cx.plan.units)),
                 )
                 .severity(severity)
-                .related(race.span, "the race")
+                .related(race.span, format!("the {}", race.name(cx.plan.units)))
                 .help("walk, swim or cycle easily in the first week: runners who rest from running are back sooner"),
             );
         }

@@ -60,7 +60,7 @@ impl Rule for MarathonsTooClose {
             acc.push(
                 Finding::session(session, format!("{} comes {} after a {}", cx.say(session), count(between, "day"), first.name(cx.plan.units)))
                     .severity(severity)
-                    .related(first.span, "the race before")
+                    .related(first.span, format!("the {} before", first.name(cx.plan.units)))
                     .help("muscles mend for up to twelve weeks after a marathon or a longer race: leave eight between two, or run the second for fun"),
             );
         }
