@@ -549,7 +549,7 @@ fn is_unstated_work(repeat: &Repeat) -> bool {
         _ => false,
     };
     let walk = repeat.recovery.as_deref().is_some_and(walks) || repeat.body.iter().any(walks);
-    !stated && !(running && walk)
+    !(stated || running && walk)
 }
 
 /// Gives the leaves of steps other numbers, so that the one that was `from` is `to`.
