@@ -23,7 +23,7 @@ fn a_slip_is_shown_with_its_line_and_the_mended_line() {
         4 +   mon 8km E  # by feel
           |
 
-        1 warning in 1 plan; 1 can be mended with --fix
+        1 warning in 1 plan; 1 can be fixed with --fix
     "#]]
     .assert_eq(&run.out);
 }

@@ -1,11 +1,11 @@
-//! `--fix`: what is mended, what is left, and that nothing is mended unasked.
+//! `--fix`: what is fixed, what is left, and that nothing is fixed unasked.
 
 use crate::meso::{meso_in, meso_with};
 use std::fs;
 use std::path::Path;
 
 const SLIPS: &str = "plan \"x\"\n  units km\nweek 1\n  mon 8 km E   # by feel\n  tues rest\n  wed 5' E\n";
-const MENDED: &str = "plan \"x\"\n  units km\nweek 1\n  mon 8km E   # by feel\n  tue rest\n  wed 5min E\n";
+const FIXED: &str = "plan \"x\"\n  units km\nweek 1\n  mon 8km E   # by feel\n  tue rest\n  wed 5min E\n";
 
 fn plan(text: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -23,8 +23,8 @@ fn safe_fixes_are_applied_on_demand() {
     assert_eq!(meso_in(folder.path(), ["check"]).code, 1);
     assert_eq!(text(folder.path()), SLIPS);
     let run = meso_in(folder.path(), ["check", "--fix"]);
-    assert_eq!((run.code, text(folder.path()).as_str()), (0, MENDED), "{}", run.out);
-    assert_eq!(run.out, "1 plan checked, 3 findings mended, nothing left\n");
+    assert_eq!((run.code, text(folder.path()).as_str()), (0, FIXED), "{}", run.out);
+    assert_eq!(run.out, "1 plan checked, 3 findings fixed, nothing left\n");
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn a_difference_is_shown_and_nothing_written() {
         "{}",
         run.out
     );
-    assert_eq!(run.err, "would mend 3 findings\n");
+    assert_eq!(run.err, "would fix 3 findings\n");
     assert_eq!(text(folder.path()), SLIPS);
 }
 
@@ -60,7 +60,7 @@ fn what_changes_the_training_wants_to_be_asked_for() {
 }
 
 #[test]
-fn a_rule_that_is_left_out_mends_nothing() {
+fn a_rule_that_is_left_out_fixes_nothing() {
     let folder = plan(SLIPS);
     meso_in(folder.path(), ["check", "--fix", "--ignore", "notation"]);
     assert_eq!(text(folder.path()), SLIPS);
@@ -70,12 +70,12 @@ fn a_rule_that_is_left_out_mends_nothing() {
 fn line_ends_stay_as_they_are() {
     let folder = plan(&SLIPS.replace('\n', "\r\n"));
     meso_in(folder.path(), ["check", "--fix"]);
-    assert_eq!(text(folder.path()), MENDED.replace('\n', "\r\n"));
+    assert_eq!(text(folder.path()), FIXED.replace('\n', "\r\n"));
 }
 
 #[test]
-fn standard_input_comes_out_mended() {
+fn standard_input_comes_out_fixed() {
     let folder = tempfile::tempdir().unwrap();
     let run = meso_with(folder.path(), ["check", "--fix", "-"], SLIPS.as_bytes());
-    assert_eq!((run.code, run.out.as_str()), (0, MENDED));
+    assert_eq!((run.code, run.out.as_str()), (0, FIXED));
 }

@@ -15,7 +15,7 @@ mod place;
 mod rdjson;
 mod sarif;
 
-pub(crate) use full::{remarks, rule_page};
+pub(crate) use full::{refusals, remarks, rule_page};
 pub(crate) use json::object as finding_object;
 pub(crate) use markdown::escape;
 pub(crate) use place::Places;
@@ -88,10 +88,12 @@ pub(crate) struct Summary {
     pub(crate) files: usize,
     /// Findings shown, by level.
     pub(crate) counts: BTreeMap<Severity, usize>,
-    /// Findings that `--fix` or `--unsafe-fixes` would mend.
+    /// What `--fix` would fix.
     pub(crate) fixable: usize,
-    /// Findings that `--fix` has mended.
+    /// What was fixed.
     pub(crate) fixed: usize,
+    /// Fixes that were not applied, a line each.
+    pub(crate) refused: Vec<String>,
     /// Findings that are not printed, there being more than `--max-findings`.
     pub(crate) unprinted: usize,
     /// Findings that the baseline hides.

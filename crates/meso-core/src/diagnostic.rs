@@ -59,7 +59,7 @@ pub enum Applicability {
     Unsafe,
 }
 
-/// A change that mends the finding.
+/// A change that fixes the finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// What it does, imperative: "write `8km`".
@@ -94,7 +94,7 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Other places.
     pub related: Vec<Related>,
-    /// Changes that mend it, the best first.
+    /// Changes that fix it, the best first.
     pub fixes: Vec<Fix>,
 }
 
@@ -145,7 +145,7 @@ impl Diagnostic {
         self
     }
 
-    /// With a change that mends it.
+    /// With a change that fixes it.
     #[must_use]
     pub fn fix(mut self, fix: Fix) -> Self {
         self.fixes.push(fix);

@@ -1,4 +1,4 @@
-//! What an editor can offer to do: mend a finding, silence it, change the training in one stroke.
+//! What an editor can offer to do: fix a finding, silence it, change the training in one stroke.
 
 mod allow;
 mod fixes;
@@ -12,7 +12,7 @@ use meso_core::diagnostic::{Diagnostic, Severity};
 use meso_core::edit::Edit;
 use meso_core::text::Span;
 
-pub use fixes::{can_fix_all, fix_all};
+pub use fixes::fix_all;
 
 /// Something to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +23,8 @@ pub struct Action {
     pub kind: Kind,
     /// The changes; they belong together.
     pub edits: Vec<Edit>,
-    /// The finding that it mends, a place in [`View::diagnostics`].
-    pub mends: Option<usize>,
+    /// The finding that it fixes, a place in [`View::diagnostics`].
+    pub fixes: Option<usize>,
     /// Is it what most would choose?
     pub preferred: bool,
     /// What to select afterwards, in the text as it is then: a word to fill in.
@@ -34,7 +34,7 @@ pub struct Action {
 /// What sort of change an action is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Mends a finding.
+    /// Fixes a finding.
     Fix,
     /// Puts a part under a name of its own.
     Extract,
@@ -50,7 +50,7 @@ impl Action {
             title: title.into(),
             kind: Kind::Rewrite,
             edits,
-            mends: None,
+            fixes: None,
             preferred: false,
             select: None,
         }
@@ -85,7 +85,7 @@ pub fn refactorings(view: View<'_>, selection: Span) -> Vec<Action> {
 }
 
 fn touched(view: View<'_>, selection: Span) -> impl Iterator<Item = (usize, &Diagnostic)> {
-    // What is silent needs no mending.
+    // What is silent needs no fixing.
     let shown = move |d: &Diagnostic| d.span.file == view.file() && d.severity > Severity::Info;
     let own = view.diagnostics.iter().enumerate().filter(move |(_, d)| shown(d));
     own.filter(move |(_, d)| d.span.start <= selection.end && selection.start <= d.span.end)

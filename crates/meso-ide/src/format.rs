@@ -53,7 +53,7 @@ fn as_span(view: View<'_>, bytes: std::ops::Range<u32>) -> Span {
 }
 
 /// Line by line where both have the same number, else one edit between what is the same at both ends.
-fn difference(view: View<'_>, new: &str) -> Vec<Edit> {
+pub(crate) fn difference(view: View<'_>, new: &str) -> Vec<Edit> {
     let (old, lines, new_lines) = (view.text(), view.source().line_index(), LineIndex::new(new));
     if old == new {
         return Vec::new();

@@ -14,7 +14,7 @@ pub static MORE_FINDINGS: Code = Code {
     severity: Severity::Warning,
     docs: "A file has more findings than are told.\n\n\
         Of one kind the first thousand in a file are told, and five thousand in all. What comes after them is counted, and\n\
-        said to be as grave as the gravest of it. Mend what is told, then check again.\n",
+        said to be as grave as the gravest of it. Fix what is told, then check again.\n",
 };
 
 /// What is left out of one file.
@@ -65,7 +65,7 @@ pub(crate) fn bound(all: &mut Vec<Diagnostic>, unsaid: Vec<Unsaid>) {
             ),
         )
         .severity(gravest)
-        .help("mend what is told, then check again");
+        .help("fix what is told, then check again");
         let place =
             all.partition_point(|other| (other.span.file, other.span.start) <= (first.file, first.start));
         all.insert(place, finding);

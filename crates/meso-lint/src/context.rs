@@ -16,6 +16,7 @@ use meso_core::text::Span;
 use meso_core::units::{Distance, DistanceUnit, Duration};
 use meso_core::{Analysis, Options};
 use std::cell::OnceCell;
+use std::collections::HashSet;
 
 /// A plan with everything that rules ask about it.
 pub struct Cx<'a> {
@@ -42,6 +43,8 @@ pub struct Cx<'a> {
     breaks: OnceCell<Vec<Break<'a>>>,
     diary: OnceCell<Diary<'a>>,
     timeline: OnceCell<Timeline<'a>>,
+    /// The items that several sessions come from.
+    shared_items: OnceCell<HashSet<Span>>,
 }
 
 /// What rules want to know of a day. In the order of [`Plan::days`].
@@ -201,6 +204,7 @@ impl<'a> Cx<'a> {
             breaks: OnceCell::new(),
             diary: OnceCell::new(),
             timeline: OnceCell::new(),
+            shared_items: OnceCell::new(),
         }
     }
 
@@ -208,6 +212,15 @@ impl<'a> Cx<'a> {
     #[must_use]
     pub(crate) fn beside(self, in_force: &'a [Active]) -> Self {
         Cx { in_force, ..self }
+    }
+
+    /// Do several sessions come from the item at a place? So it is with `weeks 1-4`, and what others are `like`.
+    pub(crate) fn is_shared(&self, item: Span) -> bool {
+        let shared = self.shared_items.get_or_init(|| {
+            let mut seen = HashSet::with_capacity(self.plan.sessions.len());
+            self.plan.sessions.iter().map(|session| session.span).filter(|span| !seen.insert(*span)).collect()
+        });
+        shared.contains(&item)
     }
 
     /// Facts of every day of the plan, in order.

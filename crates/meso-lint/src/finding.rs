@@ -103,7 +103,7 @@ impl Finding {
         self
     }
 
-    /// With a change that mends it, if there is one.
+    /// With a change that fixes it, if there is one.
     #[must_use]
     pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
         self.fixes.extend(fix.into());

@@ -1,32 +1,130 @@
-//! Applies the changes that findings offer, until there is nothing left to mend.
+//! Applies the fixes that findings offer, until none is left that may be applied.
+//!
+//! Fixes are tried together and in rounds. A round is a function of the text alone, and the last one changes nothing:
+//! so fixing what was fixed changes nothing. Each round leaves less to be said, by the measure of [`verdict`], so that
+//! they come to an end.
+
+mod batch;
+mod training;
+mod verdict;
 
 use crate::Checked;
 use crate::config::Config;
-use meso_core::diagnostic::{Applicability, Diagnostic, Fix, Severity};
+use batch::{Batch, Candidate, Stage};
+use meso_core::diagnostic::{Applicability, Code, Diagnostic, Severity, Unsaid};
 use meso_core::edit::{self, Edit};
 use meso_core::load::Load;
-use meso_core::text::{SourceText, Sources};
-use std::collections::HashMap;
+use meso_core::syntax::LineCache;
+use meso_core::text::{SourceText, Sources, Span};
+use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
+use std::fmt;
+use std::sync::Arc;
+use training::Training;
+use verdict::Blame;
 
-/// Rounds after which fixing gives up: fixes settle in two or three, so more is a mistake in a rule.
-const ROUNDS: usize = 16;
+/// So many bytes may be checked in a round to find out which fixes of a batch are to be refused, ...
+const BYTES_TRIED: usize = 16 << 20;
+
+/// ... in so many checks at least, and at most.
+const CHECKS_TRIED: (usize, usize) = (24, 256);
 
 /// A text after fixing.
 #[derive(Clone, Debug)]
 pub struct Fixed {
     /// The text; as it was if nothing was applied.
     pub text: String,
-    /// What was done: the name of the finding, and the title of its fix.
-    pub applied: Vec<(&'static str, String)>,
-    /// What was not done, since it would have brought a new finding: the name, the title, the name of the new finding.
-    pub refused: Vec<(&'static str, String, &'static str)>,
+    /// What was done, in order.
+    pub applied: Vec<Applied>,
+    /// Is there more that could be done?
+    pub outcome: Outcome,
     /// What is still to be said of the text.
     pub checked: Checked,
 }
 
-/// Applies the best fix of every finding that `wanted` picks, if it may be trusted as much as `trust` says, again and
-/// again until nothing changes. A fix is left out when it contradicts one before it in the text, and when it would bring
-/// an error or warning of a kind that there were fewer of.
+impl Fixed {
+    /// The fixes that were refused.
+    #[must_use]
+    pub fn refused(&self) -> &[Refused] {
+        match &self.outcome {
+            Outcome::Settled => &[],
+            Outcome::Stuck { refused } => refused,
+        }
+    }
+}
+
+/// A fix that was applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Applied {
+    /// The name of the finding.
+    pub code: &'static str,
+    /// What the fix did.
+    pub title: String,
+}
+
+/// How fixing ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// No finding offers a fix that may be applied.
+    Settled,
+    /// Fixes are left, and none may be applied.
+    Stuck {
+        /// They, in the order in which they were refused.
+        refused: Vec<Refused>,
+    },
+}
+
+/// A fix that was not applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// The name of the finding.
+    pub code: &'static str,
+    /// What the fix would have done.
+    pub title: String,
+    /// The finding, in the text after fixing.
+    pub span: Span,
+    /// Why.
+    pub why: Why,
+}
+
+/// Why a fix was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// It would bring another finding.
+    Brings {
+        /// Its name.
+        code: &'static str,
+        /// Its line, counted from 1, in the text as it would be.
+        line: u32,
+    },
+    /// It claims to leave the training alone, and does not.
+    ChangesTraining,
+    /// There would be as much to say as before.
+    Useless,
+    /// Its changes contradict each other.
+    Contradictory,
+    /// So many were refused that it was not tried by itself.
+    Untried,
+}
+
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Why::Brings { code, line } => write!(f, "it would bring `{code}` in line {line}"),
+            Why::ChangesTraining => f.write_str("it would change the training"),
+            Why::Useless => f.write_str("as much would be wrong as before"),
+            Why::Contradictory => f.write_str("its changes contradict each other"),
+            Why::Untried => f.write_str("too many others were refused to try it by itself"),
+        }
+    }
+}
+
+/// Applies the best fix of every finding that `wanted` picks, if it may be trusted as much as `trust` says, until
+/// nothing changes any more.
+///
+/// A fix is refused when it would bring an error or a warning: a fix of what a rule found, any of a kind that there
+/// were fewer of; a fix of the text, one about the text. What the rules have to say of a line that can be read at last is
+/// no reason against reading it. A safe fix is also refused when it would change the training.
 pub fn fix(
     source: SourceText,
     loader: &dyn Load,
@@ -34,213 +132,194 @@ pub fn fix(
     trust: Applicability,
     wanted: &dyn Fn(&Diagnostic) -> bool,
 ) -> Fixed {
-    let name = source.name.clone();
-    let look = |text: &str| {
-        let (sources, root) = Sources::with(SourceText::new(name.clone(), text));
-        crate::check(sources, root, loader, config)
+    let engine = Engine {
+        name: Arc::clone(&source.name),
+        loader,
+        config,
+        trust,
+        wanted,
+        lines: RefCell::new(LineCache::default()),
     };
-    let mut fixed = Fixed {
-        text: source.text.to_string(),
-        applied: Vec::new(),
-        refused: Vec::new(),
-        checked: look(&source.text),
+    let mut state = engine.look(source.text.to_string());
+    let mut applied = Vec::new();
+    let refused = loop {
+        match engine.round(&state) {
+            Round::Changed(next, fixes) => {
+                applied.extend(fixes);
+                state = next;
+            }
+            Round::Unchanged(refused) => break refused,
+        }
     };
-    for _ in 0..ROUNDS {
-        let chosen: Vec<(&'static str, Fix)> = choose(&fixed, trust, wanted);
-        if chosen.is_empty() {
-            break;
-        }
-        let edits: Vec<Edit> = chosen.iter().flat_map(|(_, fix)| fix.edits.iter().cloned()).collect();
-        let all = edit::apply(&fixed.text, &edits).map(|text| {
-            let checked = look(&text);
-            (text, checked)
-        });
-        if let Some((text, checked)) = all
-            && worse(&fixed.checked, &checked).is_none()
-        {
-            fixed.applied.extend(chosen.into_iter().map(|(name, fix)| (name, fix.title)));
-            fixed.text = text;
-            fixed.checked = checked;
-            continue;
-        }
-        if !one_by_one(&mut fixed, chosen, &look) {
-            break;
-        }
-    }
-    fixed
+    let outcome = if refused.is_empty() { Outcome::Settled } else { Outcome::Stuck { refused } };
+    let State { text, mut checked, unsaid } = state;
+    crate::bounded::bound(&mut checked.diagnostics, unsaid);
+    Fixed { text, applied, outcome, checked }
 }
 
-/// Applies one of the chosen fixes: the first that brings nothing new. The next round offers the others again, at their
-/// new places. Gives `false` if there is none.
-fn one_by_one(fixed: &mut Fixed, chosen: Vec<(&'static str, Fix)>, look: &dyn Fn(&str) -> Checked) -> bool {
-    for (name, fix) in chosen {
-        let Some(text) = edit::apply(&fixed.text, &fix.edits) else { continue };
-        let checked = look(&text);
-        match worse(&fixed.checked, &checked) {
-            Some(new) => fixed.refused.push((name, fix.title, new)),
-            None => {
-                fixed.text = text;
-                fixed.checked = checked;
-                fixed.applied.push((name, fix.title));
-                return true;
+struct Engine<'a> {
+    name: Arc<str>,
+    loader: &'a dyn Load,
+    config: &'a Config,
+    trust: Applicability,
+    wanted: &'a dyn Fn(&Diagnostic) -> bool,
+    /// Most lines of a text stay the same.
+    lines: RefCell<LineCache>,
+}
+
+/// A text and all that is to be said of it, however much it is.
+struct State {
+    text: String,
+    checked: Checked,
+    /// What nobody has worded; it counts all the same.
+    unsaid: Vec<Unsaid>,
+}
+
+/// A finding, whether it is worded or not.
+#[derive(Clone, Copy)]
+struct Found {
+    code: &'static Code,
+    severity: Severity,
+    span: Span,
+}
+
+impl State {
+    fn findings(&self) -> impl Iterator<Item = Found> {
+        let worded = self.checked.diagnostics.iter().map(|d| (d.code, d.severity, d.span));
+        let unsaid = self.unsaid.iter().map(|unsaid| (unsaid.code, unsaid.severity, unsaid.span));
+        worded.chain(unsaid).map(|(code, severity, span)| Found { code, severity, span })
+    }
+}
+
+enum Round {
+    Changed(State, Vec<Applied>),
+    Unchanged(Vec<Refused>),
+}
+
+impl Engine<'_> {
+    fn look(&self, text: String) -> State {
+        let (sources, root) = Sources::with(SourceText::new(Arc::clone(&self.name), text.as_str()));
+        let lines = &mut self.lines.borrow_mut();
+        let analysis = meso_core::analyse_with(lines, sources, root, self.loader, &self.config.definitions);
+        let (diagnostics, unsaid) = crate::lint::lint_unbounded(&analysis, self.config, Severity::Info);
+        State { text, checked: Checked { analysis, diagnostics }, unsaid }
+    }
+
+    /// Applies as many fixes as go together. What it does follows from the text alone: it remembers no other round.
+    fn round(&self, state: &State) -> Round {
+        let checks = (BYTES_TRIED / state.text.len().max(1)).clamp(CHECKS_TRIED.0, CHECKS_TRIED.1);
+        let mut trial =
+            Trial { engine: self, state, training: None, checks: Cell::new(checks), refused: Vec::new() };
+        for stage in Stage::ALL.into_iter().filter(|stage| stage.applicability <= self.trust) {
+            let mut tried = HashSet::new();
+            loop {
+                // Of two that touch one place the second is tried when the first was refused.
+                let chosen = batch::choose(&state.checked, stage, self.wanted, &tried);
+                if chosen.is_empty() {
+                    break;
+                }
+                tried.extend(chosen.iter().map(|candidate| candidate.id));
+                if let Some((next, applied)) = trial.settle(chosen, stage) {
+                    return Round::Changed(next, applied);
+                }
             }
         }
+        Round::Unchanged(trial.refused)
     }
-    false
 }
 
-/// The fixes to apply together: trusted, of the root file, not refused before, none overlapping another.
-fn choose(
-    fixed: &Fixed,
-    trust: Applicability,
-    wanted: &dyn Fn(&Diagnostic) -> bool,
-) -> Vec<(&'static str, Fix)> {
-    let root = fixed.checked.analysis.root;
-    let mut taken: Vec<Edit> = Vec::new();
-    let mut chosen = Vec::new();
-    for diagnostic in fixed.checked.diagnostics.iter().filter(|d| wanted(d)) {
-        let name = diagnostic.code.name;
-        let best = diagnostic.fixes.iter().find(|fix| {
-            (fix.applicability == Applicability::Safe || trust == Applicability::Unsafe)
-                && !fix.edits.is_empty()
-                && fix.edits.iter().all(|edit| edit.span.file == root)
-                && !fixed.refused.iter().any(|(n, title, _)| *n == name && *title == fix.title)
-        });
-        let Some(fix) = best else { continue };
-        let clash = fix.edits.iter().any(|new| {
-            taken.iter().any(|old| {
-                (new.span.start < old.span.end && old.span.start < new.span.end)
-                    || new.span.start == old.span.start
-            })
-        });
-        if !clash {
-            taken.extend(fix.edits.iter().cloned());
-            chosen.push((name, fix.clone()));
-        }
-    }
-    chosen
+/// Fixes of one text, tried together and in parts.
+struct Trial<'a> {
+    engine: &'a Engine<'a>,
+    state: &'a State,
+    /// What the text means, if a safe fix was tried.
+    training: Option<Training>,
+    /// Checks that may still be made to tell the fixes apart.
+    checks: Cell<usize>,
+    refused: Vec<Refused>,
 }
 
-/// The kind of error or warning that there is more of than before.
-fn worse(before: &Checked, after: &Checked) -> Option<&'static str> {
-    let count = |checked: &Checked| {
-        let mut counts: HashMap<&'static str, usize> = HashMap::new();
-        for diagnostic in checked.diagnostics.iter().filter(|d| d.severity >= Severity::Warning) {
-            *counts.entry(diagnostic.code.name).or_default() += 1;
-        }
-        counts
-    };
-    let before = count(before);
-    count(after)
-        .into_iter()
-        .filter(|(name, n)| *n > before.get(name).copied().unwrap_or(0))
-        .map(|(name, _)| name)
-        .min()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use meso_core::diagnostic::Code;
-    use meso_core::load::NoFiles;
-    use meso_core::text::{FileId, Span};
-
-    static ONE: Code = Code { name: "one", severity: Severity::Warning, docs: "" };
-    static TWO: Code = Code { name: "two", severity: Severity::Warning, docs: "" };
-
-    /// A plan of which this was found.
-    fn found(diagnostics: Vec<Diagnostic>) -> Checked {
-        let (sources, root) = Sources::with(SourceText::new("plan.meso", "plan \"Fixes\"\n"));
-        let checked = crate::check(sources, root, &NoFiles, &Config::default());
-        Checked { diagnostics, ..checked }
-    }
-
-    fn mend(title: &str, applicability: Applicability, file: u32, at: &[(u32, u32)]) -> Fix {
-        let edit = |&(start, end): &(u32, u32)| Edit::delete(Span::new(FileId(file), start, end));
-        Fix { title: title.to_owned(), applicability, edits: at.iter().map(edit).collect() }
-    }
-
-    fn with(code: &'static Code, fix: Fix) -> Diagnostic {
-        Diagnostic::new(code, Span::new(FileId(0), 0, 1), "found").fix(fix)
-    }
-
-    /// The titles of what is chosen of these; `one: refused` was refused before.
-    fn chosen(trust: Applicability, fixes: Vec<Fix>) -> Vec<String> {
-        let checked = found(fixes.into_iter().map(|fix| with(&ONE, fix)).collect());
-        let refused = vec![("one", "refused".to_owned(), "two")];
-        let fixed = Fixed { text: String::new(), applied: Vec::new(), refused, checked };
-        choose(&fixed, trust, &|_| true).into_iter().map(|(_, fix)| fix.title).collect()
-    }
-
-    #[test]
-    fn a_fix_is_chosen_if_it_may_be_trusted_and_was_not_refused() {
-        use Applicability::{Safe, Unsafe};
-        let at: &[(u32, u32)] = &[(1, 2)];
-        let all = || {
-            vec![
-                mend("refused", Safe, 0, at),
-                mend("nothing", Safe, 0, &[]),
-                mend("elsewhere", Safe, 1, at),
-                mend("bold", Unsafe, 0, &[(3, 4)]),
-                mend("good", Safe, 0, at),
-            ]
+impl Trial<'_> {
+    /// The text with the fixes, or with some of them; `None` if none may be applied, and all are refused.
+    fn settle(&mut self, fixes: Vec<Candidate>, stage: Stage) -> Option<(State, Vec<Applied>)> {
+        let mut blamed = match self.attempt(&fixes, stage) {
+            Ok(next) => {
+                let applied = |fix: Candidate| Applied { code: fix.code, title: fix.title };
+                return Some((next, fixes.into_iter().map(applied).collect()));
+            }
+            Err(blamed) => blamed,
         };
-        assert_eq!(chosen(Safe, all()), ["good"]);
-        assert_eq!(chosen(Unsafe, all()), ["bold", "good"]);
-        // What was refused of one rule may be right of another.
-        let checked = found(vec![with(&TWO, mend("refused", Safe, 0, at))]);
-        let refused = vec![("one", "refused".to_owned(), "two")];
-        let fixed = Fixed { text: String::new(), applied: Vec::new(), refused, checked };
-        assert_eq!(choose(&fixed, Safe, &|_| true).len(), 1);
-        assert_eq!(choose(&fixed, Safe, &|_| false).len(), 0);
-    }
-
-    #[test]
-    fn of_two_fixes_that_touch_one_place_the_first_is_chosen() {
-        let second = |at: (u32, u32)| {
-            let two = vec![
-                mend("first", Applicability::Safe, 0, &[(10, 14)]),
-                mend("second", Applicability::Safe, 0, &[at]),
-            ];
-            chosen(Applicability::Safe, two).len() == 2
-        };
-        for overlapping in [(10, 14), (9, 11), (13, 15), (11, 12), (8, 20), (10, 10), (10, 12)] {
-            assert!(!second(overlapping), "{overlapping:?}");
+        if let [fix] = fixes.as_slice() {
+            let why = blamed.pop().flatten().map_or(Why::Useless, |blame| blame.why);
+            self.refuse(fix, why);
+            return None;
         }
-        for apart in [(8, 10), (14, 16), (0, 1), (20, 30), (14, 14)] {
-            assert!(second(apart), "{apart:?}");
+        let (mut good, mut bad) = (Vec::new(), Vec::new());
+        for (fix, blame) in fixes.into_iter().zip(blamed) {
+            match blame {
+                None => good.push(fix),
+                Some(blame) if blame.certain => self.refuse(&fix, blame.why),
+                Some(blame) => bad.push((fix, blame)),
+            }
         }
+        if !self.may_try() {
+            good.iter().for_each(|fix| self.refuse(fix, Why::Untried));
+            bad.into_iter().for_each(|(fix, blame)| self.refuse(&fix, blame.why));
+            return None;
+        }
+        if !good.is_empty()
+            && let Some(settled) = self.settle(good, stage)
+        {
+            return Some(settled);
+        }
+        self.apart(bad, stage)
     }
 
-    #[test]
-    fn more_errors_or_warnings_of_a_kind_are_worse() {
-        let of = |severities: &[(&'static Code, Severity)]| {
-            let said = |&(code, severity): &(&'static Code, Severity)| Diagnostic {
-                severity,
-                ..Diagnostic::new(code, Span::new(FileId(0), 0, 1), "found")
-            };
-            found(severities.iter().map(said).collect())
+    /// Tries fixes that are blamed in two parts: the first of each place and the rest, or every second one.
+    fn apart(&mut self, bad: Vec<(Candidate, Blame)>, stage: Stage) -> Option<(State, Vec<Applied>)> {
+        let mut groups = HashSet::new();
+        let firsts: Vec<bool> = bad.iter().map(|(_, blame)| groups.insert(blame.group)).collect();
+        let mixed = firsts.contains(&false);
+        let (mut first, mut rest) = (Vec::new(), Vec::new());
+        for (place, ((fix, _), is_first)) in bad.into_iter().zip(firsts).enumerate() {
+            let part = if if mixed { is_first } else { place % 2 == 0 } { &mut first } else { &mut rest };
+            part.push(fix);
+        }
+        for part in [first, rest] {
+            if part.is_empty() {
+                continue;
+            }
+            if !self.may_try() {
+                part.iter().for_each(|fix| self.refuse(fix, Why::Untried));
+            } else if let Some(settled) = self.settle(part, stage) {
+                return Some(settled);
+            }
+        }
+        None
+    }
+
+    fn may_try(&self) -> bool {
+        self.checks.get() > 0
+    }
+
+    fn refuse(&mut self, fix: &Candidate, why: Why) {
+        self.refused.push(Refused { code: fix.code, title: fix.title.clone(), span: fix.span, why });
+    }
+
+    /// The text with all of the fixes, or who is to blame, fix by fix.
+    fn attempt(&mut self, fixes: &[Candidate], stage: Stage) -> Result<State, Vec<Option<Blame>>> {
+        self.checks.set(self.checks.get().saturating_sub(1));
+        let edits: Vec<Edit> = fixes.iter().flat_map(|fix| fix.edits.iter().cloned()).collect();
+        let batch = Batch::new(&self.state.checked, fixes, &edits);
+        let Some(text) = edit::apply(&self.state.text, &edits) else {
+            return Err(batch.all_blamed(&Why::Contradictory));
         };
-        use Severity::{Error, Info, Warning};
-        let two = of(&[(&ONE, Warning), (&TWO, Warning)]);
-        assert_eq!(worse(&two, &two), None);
-        assert_eq!(worse(&two, &of(&[(&ONE, Warning)])), None);
-        assert_eq!(worse(&two, &of(&[(&ONE, Info), (&ONE, Info), (&TWO, Warning)])), None);
-        assert_eq!(worse(&two, &of(&[(&ONE, Warning), (&ONE, Warning), (&TWO, Warning)])), Some("one"));
-        assert_eq!(worse(&of(&[]), &of(&[(&TWO, Error), (&ONE, Error)])), Some("one"));
-        // A graver finding in the place of another of its kind is none more.
-        assert_eq!(worse(&two, &of(&[(&TWO, Error)])), None);
-    }
-
-    #[test]
-    fn fixing_gives_up_after_sixteen_rounds() {
-        // Of twenty needless lines only the topmost is wanted, so every round takes out one.
-        let line = "  allow sleep-short \"new baby\"\n";
-        let text = format!("plan \"Fixes\"\n{}week 1\n  tue 6km E\n", line.repeat(20));
-        let top = u32::try_from(text.find("allow").unwrap_or(0)).unwrap_or(0);
-        let source = SourceText::new("plan.meso", text);
-        let wanted = |d: &Diagnostic| d.span.start == top;
-        let fixed = fix(source, &NoFiles, &Config::default(), Applicability::Safe, &wanted);
-        assert_eq!((fixed.applied.len(), fixed.text.matches(line).count()), (16, 4));
+        let next = self.engine.look(text);
+        let mut blamed = batch.judge(self.state, &next, stage);
+        if blamed.iter().all(Option::is_none) && stage.applicability == Applicability::Safe {
+            let before = self.training.get_or_insert_with(|| Training::of(&self.state.checked.analysis));
+            blamed = batch.hold_harmless(before, &Training::of(&next.checked.analysis));
+        }
+        if blamed.iter().all(Option::is_none) { Ok(next) } else { Err(blamed) }
     }
 }

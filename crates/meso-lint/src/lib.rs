@@ -7,6 +7,7 @@ pub mod bounded;
 pub mod config;
 pub mod context;
 pub mod diary;
+mod doubtful;
 pub mod entry;
 pub mod finding;
 pub mod fix;

@@ -3,14 +3,15 @@
 use crate::bounded;
 use crate::config::Config;
 use crate::context::Cx;
+use crate::doubtful::Doubtful;
 use crate::finding::{Findings, Place};
 use crate::level::Level;
 use crate::suppression;
 use meso_core::Analysis;
-use meso_core::diagnostic::{Code, Diagnostic, Severity};
+use meso_core::diagnostic::{Code, Diagnostic, Severity, Unsaid};
 use meso_core::load::Load;
 use meso_core::syntax::LineCache;
-use meso_core::text::{FileId, Sources, Span};
+use meso_core::text::{FileId, Sources};
 
 /// A plan and all that is to be said of it.
 #[derive(Clone, Debug)]
@@ -52,6 +53,17 @@ pub fn lint(analysis: &Analysis, config: &Config) -> Vec<Diagnostic> {
 /// [`lint`] without what is below `least`: the same as taking it out afterwards, and quicker, as nobody words it.
 #[must_use]
 pub fn lint_from(analysis: &Analysis, config: &Config, least: Severity) -> Vec<Diagnostic> {
+    let (mut all, unsaid) = lint_unbounded(analysis, config, least);
+    bounded::bound(&mut all, unsaid);
+    all
+}
+
+/// [`lint_from`] with all findings, however many they are, and those about the text that nobody has worded.
+pub(crate) fn lint_unbounded(
+    analysis: &Analysis,
+    config: &Config,
+    least: Severity,
+) -> (Vec<Diagnostic>, Vec<Unsaid>) {
     let name = &*analysis.sources.get(analysis.root).name;
     let profile = config.profile_for(name, &analysis.plan);
     let set = config.rules_for(name, profile);
@@ -67,9 +79,12 @@ pub fn lint_from(analysis: &Analysis, config: &Config, least: Severity) -> Vec<D
             active.rule.check(&cx, &mut findings);
         }
     }
+    let mut hidden = Vec::new();
     if !analysis.diagnostics.is_empty() {
         let doubtful = Doubtful::new(analysis);
-        found.retain(|(_, diagnostic)| !doubtful.holds(analysis, diagnostic.span));
+        if !doubtful.is_empty() {
+            (hidden, found) = found.into_iter().partition(|(_, found)| doubtful.holds(analysis, found.span));
+        }
     }
     found.extend(analysis.diagnostics.iter().map(|diagnostic| (Place::Span, diagnostic.clone())));
 
@@ -77,7 +92,8 @@ pub fn lint_from(analysis: &Analysis, config: &Config, least: Severity) -> Vec<D
         Some(level) => level.apply(code.severity, severity),
         None => Some(severity),
     };
-    let (mut all, mut unsaid) = suppression::apply(analysis, found, |rule| set.level(rule) == Level::Off);
+    let (mut all, mut unsaid) =
+        suppression::apply(analysis, found, &hidden, |rule| set.level(rule) == Level::Off);
     all.retain_mut(|diagnostic| {
         let severity = leveled(diagnostic.code, diagnostic.severity);
         diagnostic.severity = severity.unwrap_or(diagnostic.severity);
@@ -90,8 +106,7 @@ pub fn lint_from(analysis: &Analysis, config: &Config, least: Severity) -> Vec<D
         severity.is_some()
     });
     sort(&mut all);
-    bounded::bound(&mut all, unsaid);
-    all
+    (all, unsaid)
 }
 
 /// By place, then the graver first, then by name; the same said twice of one place is said once.
@@ -106,51 +121,11 @@ fn sort(all: &mut Vec<Diagnostic>) {
     all.dedup_by(|a, b| a.code == b.code && a.span == b.span && a.message == b.message);
 }
 
-/// Lines that could not be read, and clauses that were read with a doubt: what a rule would say of them could be
-/// nonsense, and the runner has enough to mend there.
-struct Doubtful {
-    lines: Vec<(u32, usize)>,
-    spans: Vec<Span>,
-}
-
-impl Doubtful {
-    fn new(analysis: &Analysis) -> Self {
-        let mut doubtful = Doubtful { lines: Vec::new(), spans: Vec::new() };
-        let told = analysis.diagnostics.iter().map(|diagnostic| (diagnostic.span, diagnostic.severity));
-        let unsaid = analysis.unsaid.iter().map(|finding| (finding.span, finding.severity));
-        for (span, severity) in told.chain(unsaid) {
-            match severity {
-                Severity::Error => doubtful.lines.push((span.file.0, line_of(analysis, span))),
-                Severity::Warning => doubtful.spans.push(span),
-                Severity::Info => {}
-            }
-        }
-        doubtful.lines.sort_unstable();
-        doubtful.spans.sort_unstable();
-        doubtful
-    }
-
-    fn holds(&self, analysis: &Analysis, span: Span) -> bool {
-        self.lines.binary_search(&(span.file.0, line_of(analysis, span))).is_ok() || {
-            // What is found in the text does not overlap itself, so the last that begins before the end decides.
-            let before =
-                self.spans.partition_point(|doubt| (doubt.file, doubt.start) < (span.file, span.end));
-            let last = before.checked_sub(1).and_then(|place| self.spans.get(place));
-            last.is_some_and(|doubt| doubt.file == span.file && span.start < doubt.end)
-        }
-    }
-}
-
-fn line_of(analysis: &Analysis, span: Span) -> usize {
-    analysis.sources.get(span.file).line_index().line_column(span.start).line as usize
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use meso_core::diagnostic::Code;
-    use meso_core::load::NoFiles;
-    use meso_core::text::SourceText;
+    use meso_core::text::Span;
 
     static CODE: Code = Code { name: "said", severity: Severity::Warning, docs: "" };
 
@@ -168,25 +143,5 @@ mod tests {
         };
         assert_eq!(said(&[(1, "a"), (1, "b"), (1, "a")]), ["a", "b"]);
         assert_eq!(said(&[(2, "a"), (1, "a")]), ["a", "a"]);
-    }
-
-    #[test]
-    fn what_lies_on_a_doubtful_clause_is_not_said() {
-        let text = "plan \"Doubts\"\nweek 1\n  tue 8km E\n";
-        let (mut sources, root) = Sources::with(SourceText::new("plan.meso", text));
-        let second = sources.add(SourceText::new("log.meso", text));
-        let analysis = check(sources, root, &NoFiles, &Config::default()).analysis;
-        let doubtful = Doubtful { lines: vec![(0, 2)], spans: vec![at(2, 4), at(10, 14)] };
-        let holds = |start, end| doubtful.holds(&analysis, at(start, end));
-        for on in [(10, 14), (8, 11), (13, 16), (11, 12), (8, 16), (3, 5), (0, 12)] {
-            assert!(holds(on.0, on.1), "{on:?}");
-        }
-        for beside in [(8, 10), (14, 16), (4, 10), (0, 2), (5, 6)] {
-            assert!(!holds(beside.0, beside.1), "{beside:?}");
-        }
-        assert!(!doubtful.holds(&analysis, Span::new(second, 0, 5)), "another file");
-        // The whole of the third line, where nothing could be read.
-        let line = analysis.sources.get(root).text.find("  tue").and_then(|at| u32::try_from(at).ok());
-        assert!(line.is_some_and(|line| !holds(line - 1, line) && holds(line, line + 1)));
     }
 }

@@ -102,8 +102,7 @@ fn only_item(cx: &Cx<'_>, day: &Day) -> Option<Span> {
 
 /// The item of a session, if it stands in the plan's file and no other session comes from it.
 fn own_span(cx: &Cx<'_>, session: &Session) -> Option<Span> {
-    let alone = cx.plan.sessions.iter().filter(|s| s.span == session.span).nth(1).is_none();
-    (alone && is_own(cx, session.day, session.span)).then_some(session.span)
+    (!cx.is_shared(session.span) && is_own(cx, session.day, session.span)).then_some(session.span)
 }
 
 /// Stands an item in the plan's file, and in its own week? What `week 4 like 3` brings stands where it says `3`.

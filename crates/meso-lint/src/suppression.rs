@@ -6,7 +6,7 @@ use meso_core::Analysis;
 use meso_core::diagnostic::{Applicability, Code, Diagnostic, Fix, Severity, Unsaid};
 use meso_core::edit::Edit;
 use meso_core::limits::SUGGESTIONS;
-use meso_core::plan::{Allow, AllowScope, DayIndex, Plan};
+use meso_core::plan::{Allow, AllowScope, DayIndex, DayState, Plan, Week};
 use meso_core::text::Span;
 use std::collections::HashMap;
 
@@ -32,10 +32,12 @@ pub static UNUSED_ALLOW: Code = Code {
 
 /// Takes out what the plan's `allow`s cover, and reports the `allow`s that are misspelt or cover nothing.
 ///
+/// `hidden` is what was found where the text cannot be read: nobody is told, but an `allow` that covers it is of use.
 /// `silent` says which rules are switched off: an `allow` for one of those is not reported.
 pub(crate) fn apply(
     analysis: &Analysis,
     found: Vec<(Place, Diagnostic)>,
+    hidden: &[(Place, Diagnostic)],
     silent: impl Fn(&str) -> bool,
 ) -> (Vec<Diagnostic>, Vec<Unsaid>) {
     let plan = &analysis.plan;
@@ -44,6 +46,13 @@ pub(crate) fn apply(
     }
     let index = Index::new(plan);
     let mut used = vec![false; plan.allows.len()];
+    for (place, diagnostic) in hidden {
+        for allow in index.covering(plan, *place, diagnostic.code, diagnostic.span) {
+            if let Some(used) = used.get_mut(allow) {
+                *used = true;
+            }
+        }
+    }
     let mut kept = Vec::with_capacity(found.len());
     for (place, diagnostic) in found {
         let mut covered = false;
@@ -73,11 +82,26 @@ pub(crate) fn apply(
         if registry::find(&allow.rule).is_none() {
             kept.push(unknown(allow, suggestions > 0));
             suggestions = suggestions.saturating_sub(1);
-        } else if !used && !silent(&allow.rule) {
+        } else if !used && !silent(&allow.rule) && can_be_read(plan, allow.scope) {
             kept.push(unused(analysis, allow));
         }
     }
     (kept, unsaid)
+}
+
+/// Can all be read that an `allow` is about? If not, nobody knows whether it is of use.
+fn can_be_read(plan: &Plan, scope: AllowScope) -> bool {
+    let whole = |week: &Week| week.complete || !week.written;
+    match scope {
+        AllowScope::Plan => plan.weeks.iter().all(whole),
+        AllowScope::Phase(phase) => {
+            let weeks = plan.phases.get(phase).and_then(|phase| plan.weeks.get(phase.weeks.clone()));
+            weeks.is_none_or(|weeks| weeks.iter().all(whole))
+        }
+        AllowScope::Week(week) => plan.weeks.get(week).is_none_or(whole),
+        AllowScope::Day(day) => plan.day(day).is_none_or(|day| day.state != DayState::Unread),
+        AllowScope::Log(log) => plan.logs.get(log).is_none_or(|log| log.complete),
+    }
 }
 
 /// The `allow`s by rule and scope.

@@ -1,11 +1,12 @@
 //! Fixing settles, keeps the plan readable, and brings no finding of a kind that there was less of.
 #![allow(clippy::unwrap_used)] // helpers of tests
 
-use meso_core::diagnostic::{Applicability, Severity};
+use meso_core::codes;
+use meso_core::diagnostic::{Applicability, Diagnostic, Severity};
 use meso_core::load::NoFiles;
 use meso_core::text::SourceText;
 use meso_lint::Config;
-use meso_lint::fix::{Fixed, fix};
+use meso_lint::fix::{Fixed, Outcome, fix};
 
 const PLANS: [(&str, &str); 4] = [
     ("risky-autumn", include_str!("plans/risky-autumn.meso")),
@@ -34,7 +35,7 @@ fn what_is_safe_is_done() {
     let misspelt = "plan \"Example\"\nweek 1\n  tue 8km E; allow rest-day-mising \"a reason\"\n";
     for (name, text) in PLANS.into_iter().chain([("misspelt", misspelt)]) {
         let fixed = fixed(name, text, Applicability::Safe);
-        assert!(fixed.refused.is_empty(), "{name}: {:?}", fixed.refused);
+        assert_eq!(fixed.outcome, Outcome::Settled, "{name}");
         let left = fixed.checked.diagnostics.iter().flat_map(|d| &d.fixes);
         let left: Vec<_> = left.filter(|fix| fix.applicability == Applicability::Safe).collect();
         assert!(left.is_empty(), "{name}: {left:?}");
@@ -42,10 +43,12 @@ fn what_is_safe_is_done() {
 }
 
 #[test]
-fn fixing_brings_nothing_new() {
+fn what_is_done_about_the_training_brings_nothing_new() {
     for (name, text) in PLANS {
-        let before = fixed(name, text, Applicability::Safe).checked;
-        let after = fixed(name, text, Applicability::Unsafe).checked;
+        let of_text = |d: &Diagnostic| codes::ALL.contains(&d.code);
+        let source = SourceText::new(name, text);
+        let read = fix(source, &NoFiles, &Config::default(), Applicability::Unsafe, &of_text);
+        let (before, after) = (&read.checked, fixed(name, &read.text, Applicability::Unsafe).checked);
         let count = |checked: &meso_lint::Checked, code: &str| {
             checked
                 .diagnostics
@@ -55,7 +58,7 @@ fn fixing_brings_nothing_new() {
         };
         for diagnostic in &after.diagnostics {
             let code = diagnostic.code.name;
-            assert!(count(&after, code) <= count(&before, code), "{name}: {code}");
+            assert!(count(&after, code) <= count(before, code), "{name}: {code}");
         }
     }
 }

@@ -5,13 +5,14 @@ use crate::loader::{self, Loader};
 use crate::world::{Name, World};
 use meso_core::Analysis;
 use meso_core::diagnostic::{Diagnostic, Severity};
+use meso_core::edit::Edit;
 use meso_core::load::LoadProblem;
 use meso_core::syntax::LineCache;
 use meso_core::text::{SourceText, Sources};
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// So many bytes of text may be kept with their analysis, which takes about thirty times as much.
 const KEPT_BYTES: usize = 512 << 10;
@@ -24,6 +25,8 @@ pub(crate) struct Checked {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Every file that was asked for, with the revision it had.
     pub(crate) inputs: Vec<(Name, u64)>,
+    /// All that can be fixed safely in the plan, once somebody has asked.
+    pub(crate) fix_all: OnceLock<Vec<Edit>>,
     environment: u64,
 }
 
@@ -108,6 +111,11 @@ impl Analyses {
         Ok(Arc::new(self.check(world, name, text, &mut LineCache::default())))
     }
 
+    /// The configuration that holds for a plan.
+    pub(crate) fn configuration_of(&self, world: &World, name: &Name) -> Arc<meso_lint::Config> {
+        self.configurations.of(world, name)
+    }
+
     /// The configuration files that were read, with their mistakes.
     pub(crate) fn configuration_files(&self) -> Vec<(PathBuf, ConfigurationFile)> {
         self.configurations.files()
@@ -124,7 +132,13 @@ impl Analyses {
         } else {
             Vec::new()
         };
-        Checked { analysis, diagnostics, inputs: loader.inputs(), environment: world.environment }
+        Checked {
+            analysis,
+            diagnostics,
+            inputs: loader.inputs(),
+            fix_all: OnceLock::new(),
+            environment: world.environment,
+        }
     }
 
     fn slot(&self, name: &Name) -> Arc<Slot> {

@@ -2,9 +2,11 @@
 
 use crate::analyses::Checked;
 use crate::convert::Places;
+use crate::loader::Loader;
 use crate::position::Positions;
 use crate::state::State;
 use crate::world::{Name, World};
+use meso_core::edit::Edit;
 use meso_core::text::Span;
 use meso_ide::View;
 use std::sync::Arc;
@@ -47,6 +49,15 @@ impl Snapshot {
     /// The range of a span of its own file.
     pub(crate) fn range(&self, span: Span) -> Range {
         self.own().range(span)
+    }
+
+    /// All that can be fixed safely in it; found out when it is first asked for.
+    pub(crate) fn fix_all(&self) -> &[Edit] {
+        self.checked.fix_all.get_or_init(|| {
+            let config = self.state.analyses.configuration_of(&self.world, &self.name);
+            let loader = Loader::new(&self.world, &self.name);
+            meso_ide::actions::fix_all(self.view(), &loader, &config)
+        })
     }
 
     /// The same world, another plan. `None` if it cannot be read.

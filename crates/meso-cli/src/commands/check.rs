@@ -27,7 +27,7 @@ use work::Check;
 const EXAMPLES: &str = "\
 Examples:
   meso check                                  every plan below this folder
-  meso check --fix autumn.meso                mend what can be mended safely
+  meso check --fix autumn.meso                fix what can be fixed safely
   meso check --write-baseline                 let today's findings be, so that only new ones fail
   meso check --baseline meso-baseline.json    only what is new
   meso check --watch                          again with every change
@@ -57,11 +57,11 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N")]
     max_findings: Option<usize>,
 
-    /// Mend what can be mended without changing the training
+    /// Fix what can be fixed without changing the training
     #[arg(long)]
     fix: bool,
 
-    /// Mend what can be mended, the training included
+    /// Fix what can be fixed, the training included
     #[arg(long)]
     unsafe_fixes: bool,
 
@@ -158,6 +158,12 @@ impl Args {
 
     fn fixes(&self) -> bool {
         self.fix || self.unsafe_fixes || self.diff
+    }
+
+    /// Does the run end with what `--fix` would fix?
+    fn promises(&self) -> bool {
+        let sums = self.format.is_for_people() && !self.quiet;
+        !self.fixes() && self.write_baseline.is_none() && (sums || self.statistics)
     }
 }
 

@@ -83,7 +83,7 @@ pub(super) fn severity_style(severity: Severity) -> Style {
     }
 }
 
-/// The last line of a run: `2 errors, 3 warnings in 4 plans; 1 can be mended with --fix`.
+/// The last line of a run: `2 errors, 3 warnings in 4 plans; 1 can be fixed with --fix`.
 pub(super) fn sentence(terminal: Terminal, summary: &Summary) -> String {
     let mut plans = counted(summary.files, "plan");
     if let Some(since) = &summary.since {
@@ -102,12 +102,12 @@ pub(super) fn sentence(terminal: Terminal, summary: &Summary) -> String {
         .collect();
     let mut line = match (found.is_empty(), summary.fixed) {
         (true, 0) => format!("{plans} checked, nothing to say"),
-        (true, fixed) => format!("{plans} checked, {} mended, nothing left", counted(fixed, "finding")),
+        (true, fixed) => format!("{plans} checked, {} fixed, nothing left", counted(fixed, "finding")),
         (false, 0) => format!("{} in {plans}", found.join(", ")),
-        (false, fixed) => format!("{} left in {plans}, {fixed} mended", found.join(", ")),
+        (false, fixed) => format!("{} left in {plans}, {fixed} fixed", found.join(", ")),
     };
     if summary.fixable > 0 {
-        line += &terminal.paint(FAINT, &format!("; {} can be mended with --fix", summary.fixable));
+        line += &terminal.paint(FAINT, &format!("; {} can be fixed with --fix", summary.fixable));
     }
     line.push('\n');
     for remark in remarks(summary) {
@@ -117,8 +117,26 @@ pub(super) fn sentence(terminal: Terminal, summary: &Summary) -> String {
     line
 }
 
+/// So many fixes that were not applied are named.
+const REFUSALS: usize = 20;
+
+/// Which fixes were not applied, and why.
+pub(crate) fn refusals(summary: &Summary) -> Vec<String> {
+    let mut lines: Vec<String> = summary.refused.iter().take(REFUSALS).cloned().collect();
+    if summary.refused.len() > REFUSALS {
+        lines.push(format!("{} more not fixed", summary.refused.len() - REFUSALS));
+    }
+    lines
+}
+
 /// What else is to be said of a run, a sentence each.
 pub(crate) fn remarks(summary: &Summary) -> Vec<String> {
+    let mut remarks = refusals(summary);
+    remarks.extend(counts(summary));
+    remarks
+}
+
+fn counts(summary: &Summary) -> impl Iterator<Item = String> {
     let occur = |n: usize| if n == 1 { "occurs" } else { "occur" };
     [
         (summary.unprinted, format!("{} more not shown (--max-findings)", summary.unprinted)),
@@ -134,7 +152,6 @@ pub(crate) fn remarks(summary: &Summary) -> Vec<String> {
     ]
     .into_iter()
     .filter_map(|(n, remark)| (n > 0).then_some(remark))
-    .collect()
 }
 
 /// A place to point at.

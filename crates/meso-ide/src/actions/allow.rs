@@ -28,7 +28,7 @@ pub(super) fn of(view: View<'_>, index: usize, diagnostic: &Diagnostic) -> Vec<A
             title,
             kind: Kind::Fix,
             edits: vec![Edit::insert_before(Span::new(view.file(), at, at), text)],
-            mends: Some(index),
+            fixes: Some(index),
             preferred: false,
             select: Some(Span::new(view.file(), start, start + length)),
         }

@@ -36,7 +36,7 @@ pub(super) fn extract(view: View<'_>, selection: Span) -> Option<Action> {
             Edit::insert_before(Span::new(view.file(), at, at), definition),
             Edit::replace(steps, name.clone()),
         ],
-        mends: None,
+        fixes: None,
         preferred: false,
         select: Some(Span::new(view.file(), start, start + u32::try_from(name.len()).unwrap_or(0))),
     })
@@ -59,7 +59,7 @@ pub(super) fn inline(view: View<'_>, selection: Span) -> Option<Action> {
         title: format!("Write out `{}`", call.name.node),
         kind: Kind::Inline,
         edits: vec![Edit::replace(span, text)],
-        mends: None,
+        fixes: None,
         preferred: false,
         select: None,
     })

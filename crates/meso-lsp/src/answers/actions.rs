@@ -88,7 +88,7 @@ fn offers(s: &Snapshot, range: Range) -> Vec<Offer> {
     let mut found = actions::fixes(s.view(), selection);
     found.extend(actions::refactorings(s.view(), selection));
     let mut offers: Vec<Offer> = found.into_iter().map(Offer::One).collect();
-    if actions::can_fix_all(s.view()) {
+    if !s.fix_all().is_empty() {
         offers.push(Offer::FixAll);
     }
     offers
@@ -116,11 +116,11 @@ impl Offer {
         let kind = Some(self.kind());
         match self {
             Offer::One(action) => {
-                let mended = action.mends.and_then(|index| s.view().diagnostics.get(index));
+                let fixed = action.fixes.and_then(|index| s.view().diagnostics.get(index));
                 CodeAction {
                     title: action.title.clone(),
                     kind,
-                    diagnostics: mended.map(|d| vec![convert::diagnostic(&s.world, &s.checked, d)]),
+                    diagnostics: fixed.map(|d| vec![convert::diagnostic(&s.world, &s.checked, d)]),
                     is_preferred: action.preferred.then_some(true),
                     ..CodeAction::default()
                 }
@@ -133,7 +133,7 @@ impl Offer {
     fn complete(&self, s: &Snapshot) -> Option<CodeAction> {
         let edit = match self {
             Offer::One(action) => s.places().edit(&action.edits),
-            Offer::FixAll => s.places().edit(&actions::fix_all(s.view())),
+            Offer::FixAll => s.places().edit(s.fix_all()),
         };
         Some(CodeAction { edit: Some(edit?), command: self.command(s), ..self.name(s) })
     }

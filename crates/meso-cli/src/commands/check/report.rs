@@ -5,10 +5,10 @@ use crate::ExitStatus;
 use crate::baseline::{Drafts, Met, Review, shown};
 use crate::disk::STDIN;
 use crate::failure::Failure;
-use crate::output::{Summary, counted, remarks};
+use crate::output::{Summary, counted, refusals, remarks};
 use crate::progress::Progress;
 use crate::terminal::{FAINT, TITLE, Terminal};
-use meso_core::diagnostic::{Applicability, Diagnostic, Severity};
+use meso_core::diagnostic::{Diagnostic, Severity};
 use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -41,7 +41,7 @@ impl<'a> Report<'a> {
         names: HashSet<PathBuf>,
         drafts: Option<Drafts>,
     ) -> Self {
-        // The mended text of standard input takes standard output; what is said of it goes beside.
+        // The fixed text of standard input takes standard output; what is said of it goes beside.
         let fixes = check.args.fixes() && !check.args.diff;
         let out: Box<dyn Write> = if fixes && paths.iter().any(|path| path.as_os_str() == STDIN) {
             Box::new(io::stderr())
@@ -88,12 +88,14 @@ impl<'a> Report<'a> {
             self.said.extend(checked.own.drain(..));
             return Ok(());
         }
-        if let Some(text) = &checked.mended {
+        if let Some(text) = &checked.fixed_text {
             io::stdout().write_all(text.as_bytes())?;
         }
         self.hold_back(&mut checked);
         self.summary.files += 1;
         self.summary.fixed += checked.fixed;
+        self.summary.fixable += checked.fixable.len();
+        self.summary.refused.append(&mut checked.refused);
         self.tell(checked)
     }
 
@@ -101,13 +103,12 @@ impl<'a> Report<'a> {
     fn tell(&mut self, mut checked: Checked) -> Result<(), Failure> {
         self.summary.known += self.sort_out(&mut checked);
         for finding in &checked.diagnostics {
-            let safe = finding.fixes.iter().any(|fix| fix.applicability == Applicability::Safe);
             *self.summary.counts.entry(finding.severity).or_default() += 1;
-            self.summary.fixable += usize::from(safe);
             self.failing |= self.check.args.fails(finding) && !self.check.args.diff;
             if self.check.args.statistics {
                 let entry = self.by_rule.entry(finding.code.name).or_insert((0, finding.severity, false));
-                *entry = (entry.0 + 1, entry.1.max(finding.severity), entry.2 || safe);
+                let fixable = checked.fixable.contains(&finding.code.name);
+                *entry = (entry.0 + 1, entry.1.max(finding.severity), entry.2 || fixable);
             }
         }
         self.failing |= !checked.diff.is_empty();
@@ -250,8 +251,13 @@ impl<'a> Report<'a> {
         }
         let foot = self.check.format.foot(&self.summary);
         if args.diff {
-            if self.summary.fixed > 0 && !args.quiet {
-                let _ = writeln!(io::stderr(), "would mend {}", counted(self.summary.fixed, "finding"));
+            if !args.quiet {
+                if self.summary.fixed > 0 {
+                    let _ = writeln!(io::stderr(), "would fix {}", counted(self.summary.fixed, "finding"));
+                }
+                for line in refusals(&self.summary) {
+                    let _ = writeln!(io::stderr(), "{line}");
+                }
             }
         } else if args.format.is_for_people() {
             if !args.quiet {

@@ -11,11 +11,11 @@ use crate::inputs::{Inputs, Recorder};
 use crate::output::{FileFindings, Format};
 use crate::project::{Place, Projects};
 use crate::since::Since;
-use crate::terminal::Terminal;
-use meso_core::diagnostic::{Applicability, Diagnostic};
+use crate::terminal::{Terminal, printable};
+use meso_core::diagnostic::{Applicability, Diagnostic, Fix};
 use meso_core::syntax::LineCache;
 use meso_core::text::{FileId, SourceText, Sources};
-use meso_lint::fix::fix;
+use meso_lint::fix::{Fixed, Refused, fix};
 use meso_project::{Disk, without_dots};
 use std::cell::RefCell;
 use std::fs;
@@ -63,9 +63,13 @@ pub(super) struct Checked {
     pub(super) met: Met,
     /// With `--diff`: what fixes would change.
     pub(super) diff: String,
-    /// The mended text of standard input, which has no file to go to.
-    pub(super) mended: Option<String>,
+    /// The fixed text of standard input, which has no file to go to.
+    pub(super) fixed_text: Option<String>,
     pub(super) fixed: usize,
+    /// Where nothing is fixed: what `--fix` would fix, by the names of the findings.
+    pub(super) fixable: Vec<&'static str>,
+    /// Fixes that were not applied, a line each.
+    pub(super) refused: Vec<String>,
 }
 
 impl Checked {
@@ -82,8 +86,10 @@ impl Checked {
             baseline: self.baseline.clone(),
             met: Met::default(),
             diff: String::new(),
-            mended: None,
+            fixed_text: None,
             fixed: 0,
+            fixable: Vec::new(),
+            refused: Vec::new(),
         }
     }
 
@@ -96,6 +102,14 @@ impl Checked {
 /// The file that a name means in the folder `base`, however it is written.
 pub(super) fn identity(base: &Path, name: &Path) -> PathBuf {
     without_dots(&base.join(name))
+}
+
+/// Says of a fix why it was not applied.
+fn not_fixed(path: &Path, fixed: &Fixed, refused: &Refused) -> String {
+    let line =
+        fixed.checked.analysis.sources.get(refused.span.file).line_index().line_of(refused.span.start) + 1;
+    let Refused { code, title, why, .. } = refused;
+    printable(&format!("{}:{line}: not fixed: `{code}`, {title}: {why}", path.display())).into_owned()
 }
 
 /// What is said of which place, in a few bytes.
@@ -121,15 +135,19 @@ impl Check<'_> {
             baseline: None,
             met: Met::default(),
             diff: String::new(),
-            mended: None,
+            fixed_text: None,
             fixed: 0,
+            fixable: Vec::new(),
+            refused: Vec::new(),
         };
         // Standard input is read once, and always new.
         if !self.args.fixes() || (self.since.is_some() && path.as_os_str() != STDIN) {
             self.look(path, &mut checked)?;
         }
         if self.args.fixes() && checked.changed {
-            self.mend(path, &mut checked)?;
+            self.fix(path, &mut checked)?;
+        } else if checked.changed && self.args.promises() {
+            checked.fixable = self.fixable(&checked);
         }
         checked.diagnostics.retain(|finding| self.args.is_shown(finding));
         if !checked.diagnostics.is_empty() {
@@ -209,22 +227,38 @@ impl Check<'_> {
         since.is_none_or(|since| since.touches(&checked.place, &checked.disk, path, inputs.questions()))
     }
 
-    fn mend(&self, path: &Path, checked: &mut Checked) -> Result<(), Failure> {
+    /// Fixes a plan, or finds out what that would change.
+    fn fix(&self, path: &Path, checked: &mut Checked) -> Result<(), Failure> {
         let source = read_plan(path)?;
         let config = &checked.place.project.config;
         let trust = if self.args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
         let old = source.text.clone();
         let fixed = fix(source, &checked.disk, config, trust, &|finding| self.args.is_shown(finding));
         checked.fixed = fixed.applied.len();
+        checked.refused = fixed.refused().iter().map(|refused| not_fixed(path, &fixed, refused)).collect();
         if self.args.diff {
             checked.diff = unified(self.terminal, &path.display().to_string(), &old, &fixed.text);
         } else if path.as_os_str() == STDIN {
-            checked.mended = Some(fixed.text);
+            checked.fixed_text = Some(fixed.text);
         } else if *old != *fixed.text {
             write_atomically(path, &fixed.text)?;
         }
         (checked.sources, checked.diagnostics) = (fixed.checked.analysis.sources, fixed.checked.diagnostics);
         Ok(())
+    }
+
+    /// What `--fix` would fix: it is found out by fixing, since not every fix that is offered may be applied.
+    fn fixable(&self, checked: &Checked) -> Vec<&'static str> {
+        let safe = |fix: &Fix| fix.applicability == Applicability::Safe;
+        let shown = |finding: &&Diagnostic| self.args.is_shown(finding);
+        if !checked.diagnostics.iter().filter(shown).any(|finding| finding.fixes.iter().any(safe)) {
+            return Vec::new();
+        }
+        let source = checked.sources.get(FileId(0)).clone();
+        let config = &checked.place.project.config;
+        let wanted = |finding: &Diagnostic| self.args.is_shown(finding);
+        let fixed = fix(source, &checked.disk, config, Applicability::Safe, &wanted);
+        fixed.applied.iter().map(|applied| applied.code).collect()
     }
 
     /// What loads the files of the plan at `path`.

@@ -63,16 +63,13 @@ impl Rule for UnitMix {
                 }
             }
             let [Some(km), Some(mi)] = first else { continue };
-            let (place, week) = match cx
-                .plan
-                .weeks
-                .iter()
-                .enumerate()
-                .find(|(_, w)| w.written && w.block.start == head.start)
-            {
-                Some((place, week)) => (Some(place), Some(week)),
-                None => (None, None),
-            };
+            let (place, week) =
+                match cx.plan.weeks.iter().enumerate().find(|(_, w)| {
+                    w.written && w.block.start == head.start.saturating_add(head.syntax.indent)
+                }) {
+                    Some((place, week)) => (Some(place), Some(week)),
+                    None => (None, None),
+                };
             let stated = week.is_some_and(|w| w.stated_total.is_some());
             let (early, late) = (km.min(mi), km.max(mi));
             let finding = match place {

@@ -1,0 +1,219 @@
+//! What a plan asks of the runner, however it is written: a safe fix leaves it alone.
+
+use meso_core::Analysis;
+use meso_core::plan::{Day, DayItem, DayState, LogDay, Part, Plan, PlannedStep, RecoveryItem, Session, Week};
+use meso_core::text::Span;
+use std::fmt::{self, Write};
+use std::hash::{DefaultHasher, Hasher};
+
+/// The training of a plan, without the places where it is written.
+pub(super) struct Training {
+    /// Dates, goal and paces: what holds for all days.
+    whole: u64,
+    weeks: Vec<Entry>,
+    days: Vec<Entry>,
+    logs: Vec<Entry>,
+}
+
+/// A week, a day, or a day of a log.
+struct Entry {
+    content: u64,
+    /// Could all of it be read? If not it may turn out to be anything.
+    known: bool,
+    span: Span,
+}
+
+/// Where two plans differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Difference {
+    /// Everywhere: their dates, goals or paces.
+    Whole,
+    /// In what is written here.
+    Day(Span),
+}
+
+impl Training {
+    pub(super) fn of(analysis: &Analysis) -> Self {
+        let plan = &analysis.plan;
+        let weeks = plan.weeks.iter().map(|week| Entry {
+            content: hash(|to| week_facts(week, to)),
+            known: week.complete || !week.written,
+            span: week.span,
+        });
+        let days = plan.days.iter().map(|day| Entry {
+            content: hash(|to| day_facts(plan, day, to)),
+            known: day.state != DayState::Unread,
+            span: place(plan, day),
+        });
+        let logs = plan.logs.iter().map(|log| Entry {
+            content: hash(|to| log_facts(log, to)),
+            known: log.complete,
+            span: log.span,
+        });
+        Training {
+            whole: hash(|to| whole_facts(plan, to)),
+            weeks: weeks.collect(),
+            days: days.collect(),
+            logs: logs.collect(),
+        }
+    }
+
+    /// What is other in `after`, of what is known here.
+    pub(super) fn differences(&self, after: &Training) -> Vec<Difference> {
+        let lengths = |t: &Training| (t.weeks.len(), t.days.len(), t.logs.len());
+        if self.whole != after.whole || lengths(self) != lengths(after) {
+            return vec![Difference::Whole];
+        }
+        let here = [&self.weeks, &self.days, &self.logs].into_iter().flatten();
+        let there = [&after.weeks, &after.days, &after.logs].into_iter().flatten();
+        here.zip(there)
+            .filter(|(before, after)| before.known && before.content != after.content)
+            .map(|(before, _)| Difference::Day(before.span))
+            .collect()
+    }
+}
+
+/// Where a day is written, or the head of its week.
+fn place(plan: &Plan, day: &Day) -> Span {
+    let item = day.items.first().map(|item| match item {
+        DayItem::Rest(span) | DayItem::Note(_, span) => *span,
+        DayItem::Session(id) => plan.session(*id).map_or(plan.span, |session| session.span),
+        DayItem::Recovery(item) => item.span,
+    });
+    day.span.or(item).unwrap_or_else(|| plan.weeks.get(day.week).map_or(plan.span, |week| week.span))
+}
+
+fn whole_facts(plan: &Plan, to: &mut Hash) -> fmt::Result {
+    write!(to, "{:?}", (plan.first_date, plan.units, plan.week_starts, plan.beginner))?;
+    write!(to, "{:?}", plan.profile.as_ref().map(|profile| &profile.0))?;
+    if let Some(goal) = &plan.goal {
+        write!(to, "{:?}", (goal.distance, goal.race, goal.date, goal.day, goal.time, &goal.name))?;
+    }
+    write!(to, "{:?}", plan.paces)
+}
+
+fn week_facts(week: &Week, to: &mut Hash) -> fmt::Result {
+    let kinds: Vec<_> = week.kinds.iter().map(|kind| kind.0).collect();
+    let total = week.stated_total.as_ref().map(|total| total.0);
+    write!(to, "{:?}", (week.number, week.written, kinds, week.phase, total))
+}
+
+fn day_facts(plan: &Plan, day: &Day, to: &mut Hash) -> fmt::Result {
+    write!(to, "{:?}", (day.date, day.weekday, day.state))?;
+    for item in &day.items {
+        match item {
+            DayItem::Rest(_) => write!(to, "rest")?,
+            DayItem::Note(note, _) => write!(to, "note{note}")?,
+            DayItem::Recovery(item) => recovery_facts(item, to)?,
+            DayItem::Session(id) => {
+                if let Some(session) = plan.session(*id) {
+                    session_facts(session, to)?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn recovery_facts(item: &RecoveryItem, to: &mut Hash) -> fmt::Result {
+    write!(to, "{:?}", (&item.method, item.duration, item.temperature, item.when, &item.note))
+}
+
+fn session_facts(session: &Session, to: &mut Hash) -> fmt::Result {
+    write!(to, "{:?}", (session.placed, session.when, session.sport, &session.note))?;
+    write!(to, "{:?}", (session.distance, session.duration, &session.class, session.long, session.recovery))?;
+    write!(to, "{:?}", session.alternatives.len())?;
+    if let Some(race) = &session.race {
+        write!(to, "{:?}", (race.distance, race.time, &race.name, race.goal, race.time_trial))?;
+    }
+    session.parts.iter().chain(&session.left_out).try_for_each(|part| part_facts(part, to))?;
+    session.steps.iter().try_for_each(|step| step_facts(step, to))
+}
+
+fn part_facts(part: &Part, to: &mut Hash) -> fmt::Result {
+    write!(
+        to,
+        "{:?}",
+        (part.times, part.distance, part.duration, part.stated, part.intensity, part.strides)
+    )?;
+    write!(to, "{:?}", (part.effort, part.speed, part.speed_stated(), part.heart_rate, part.sport))?;
+    write!(to, "{:?}", (&part.terrain, part.climb, &part.note, part.between))
+}
+
+fn step_facts(step: &PlannedStep, to: &mut Hash) -> fmt::Result {
+    match step {
+        PlannedStep::Do(part) => write!(to, "{part:?}"),
+        PlannedStep::Repeat { times, body, recovery, .. } => {
+            write!(to, "{times:?}(")?;
+            body.iter().try_for_each(|step| step_facts(step, to))?;
+            write!(to, "/")?;
+            recovery.iter().try_for_each(|step| step_facts(step, to))?;
+            write!(to, ")")
+        }
+    }
+}
+
+fn log_facts(log: &LogDay, to: &mut Hash) -> fmt::Result {
+    write!(to, "{:?}{:?}", log.date, log.missed.as_ref().map(|missed| &missed.0))?;
+    for done in &log.done {
+        write!(to, "{:?}", (done.distance, done.duration, done.heart_rate, done.rpe, done.sport, done.when))?;
+    }
+    for measure in &log.measures {
+        write!(to, "{:?}", (&measure.kind, measure.value, measure.after, measure.when))?;
+    }
+    log.recovery.iter().try_for_each(|item| recovery_facts(item, to))
+}
+
+/// Hashes what is written into it.
+struct Hash(DefaultHasher);
+
+impl Write for Hash {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.write(text.as_bytes());
+        self.0.write_u8(0xff);
+        Ok(())
+    }
+}
+
+fn hash(facts: impl FnOnce(&mut Hash) -> fmt::Result) -> u64 {
+    let mut to = Hash(DefaultHasher::new());
+    // Writing into a hash cannot fail.
+    let _ = facts(&mut to);
+    to.0.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Config;
+    use meso_core::load::NoFiles;
+    use meso_core::text::{SourceText, Sources};
+
+    fn differences(before: &str, after: &str) -> usize {
+        let training = |body: &str| {
+            let (sources, root) = Sources::with(SourceText::new("plan.meso", body));
+            Training::of(&crate::check(sources, root, &NoFiles, &Config::default()).analysis)
+        };
+        training(before).differences(&training(after)).len()
+    }
+
+    #[test]
+    fn the_spelling_is_no_difference() {
+        let before =
+            "plan \"P\"\nweek 1\n  monday 6×800 m @5k / 90s jog “steady”; sauna 20 min\n  tue 8km e\n";
+        let after = "plan \"P\"\n\nweek 1\n  mon 6x800m @5k / 90s jog \"steady\"; sauna 20min\n  tue 8km E\n";
+        assert_eq!(differences(before, after), 0);
+    }
+
+    #[test]
+    fn another_step_is_a_difference_unless_the_day_was_not_known() {
+        let week = |item: &str| format!("week 1\n  mon {item}\n  tue 8km E\n");
+        for other in ["9km E", "8km M", "8km E; 2km E", "rest", "pm 8km E", "8km bike", "4x(2km E / 60s jog)"]
+        {
+            assert_eq!(differences(&week("8km E"), &week(other)), 1, "{other}");
+        }
+        assert_eq!(differences(&week("8km E; )"), &week("9km E")), 0);
+        assert_eq!(differences(&week("8km E"), &format!("plan \"P\"\n  units mi\n{}", week("8km E"))), 1);
+        assert_eq!(differences("log 2027-01-04\n  rhr 48bpm\n", "log 2027-01-04\n  rhr 49bpm\n"), 1);
+    }
+}
