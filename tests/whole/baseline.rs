@@ -37,7 +37,10 @@ fn only_what_is_new_is_shown_and_fails() {
     let run = check(folder.path(), &[]);
     assert_eq!(
         (run.code, run.out.as_str()),
-        (0, "2 plans checked, nothing to say\n5 findings in the baseline not shown\n")
+        (
+            0,
+            "2 plans checked, nothing to say; 5 can be fixed with --fix\n5 findings in the baseline not shown\n"
+        )
     );
     // Lines above move what is known; a new line is new.
     write(folder.path(), "plans/a.meso", &format!("# why\n\n{OLD}week 2\n  mon 9 km E\n"));
