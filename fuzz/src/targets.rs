@@ -102,6 +102,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_was_found_stays_mended() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("regressions");
+        let mut count = 0;
+        for target in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            let run = named(target.file_name().to_str().unwrap()).expect("a target of this name").run;
+            for input in std::fs::read_dir(target.path()).unwrap().map(Result::unwrap) {
+                run(&std::fs::read(input.path()).unwrap());
+                count += 1;
+            }
+        }
+        assert!(count >= 8, "{count} inputs");
+    }
+
+    #[test]
     fn every_target_holds_for_the_first_of_its_seeds() {
         for target in TARGETS {
             let seeds = (target.seeds)();
