@@ -143,7 +143,7 @@ __all__ = [
 def check(
     plan: Plan | str | PathLike[str],
     *,
-    profile: Literal["default", "strict", "beginner", "ultra"] | None = None,
+    profile: Literal["default", "strict", "beginner", "ultra", "masters"] | None = None,
     rules: Mapping[str, Literal["off", "info", "warning", "error"]] | None = None,
 ) -> Table:
     """Warnings and errors of a plan: a `Plan`, a text, or the path of a file.

@@ -16,7 +16,7 @@ _Spread = Literal["sample", "population"]
 _Sex = Literal["female", "male"]
 _Model = Literal["stress", "session-rpe", "trimp"]
 _Counting = Literal["next-day", "same-day"]
-_Profile = Literal["default", "strict", "beginner", "ultra"]
+_Profile = Literal["default", "strict", "beginner", "ultra", "masters"]
 _Level = Literal["off", "info", "warning", "error"]
 _Path = str | os.PathLike[str]
 

@@ -341,6 +341,17 @@ codes! {
     /// ```
     SETTING_VALUE = "setting-value", Error;
 
+    /// A setting is said twice, with different values. The first one holds.
+    ///
+    /// Races of the past (`recent`), goals and files of logs may be several.
+    ///
+    /// ```meso,fails
+    /// plan "Spring"
+    ///   units km
+    ///   units mi
+    /// ```
+    SETTING_REPEATED = "setting-repeated", Error;
+
     /// What was measured or done stands in the plan, not in a log.
     ///
     /// ```meso,fails

@@ -6,7 +6,9 @@
 
 mod effort;
 mod head;
+mod profile;
 mod race;
+mod setting;
 mod share;
 mod sport;
 mod terrain;
@@ -15,7 +17,9 @@ mod week;
 
 pub use effort::Effort;
 pub use head::HeadKind;
+pub use profile::{Experience, Profile, Sex};
 pub use race::RaceName;
+pub use setting::{SettingBlock, SettingFacts, SettingKey, Takes};
 pub use share::ShareOf;
 pub use sport::Sport;
 pub use terrain::Terrain;
@@ -76,6 +80,25 @@ impl<T> Term<T> {
         let (word, also, letter) = (self.word, self.also, self.letter);
         let written = !self.unwritten;
         std::iter::once(word).chain(also.iter().copied()).chain(letter).filter(move |_| written)
+    }
+}
+
+/// A word that a setting can have, whatever it is a word for.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice {
+    /// The canonical word.
+    pub word: &'static str,
+    /// Other spellings.
+    pub also: &'static [&'static str],
+    /// A line about it.
+    pub about: &'static str,
+}
+
+impl Choice {
+    /// The choice that a word names, in any case of letters.
+    #[must_use]
+    pub fn named<'c>(choices: &'c [Choice], word: &str) -> Option<&'c Choice> {
+        choices.iter().find(|c| std::iter::once(&c.word).chain(c.also).any(|w| w.eq_ignore_ascii_case(word)))
     }
 }
 
@@ -166,6 +189,35 @@ const fn slot(word: &[u8]) -> usize {
 /// Declares a kind of terms and its table: a row a term, which is its documentation, its word, other spellings, and what
 /// else there is to say of it.
 macro_rules! terms {
+    // With facts of their own: `=> Facts { … }` behind each row.
+    (
+        $(#[$meta:meta])*
+        pub enum $kind:ident: $facts:ty {
+            $(
+                #[doc = $about:literal]
+                $variant:ident: $word:literal $(| $also:literal)* $(, $field:ident = $value:expr)* => $fact:expr;
+            )+
+        }
+    ) => {
+        $crate::terms::terms! {
+            $(#[$meta])*
+            pub enum $kind {
+                $(
+                    #[doc = $about]
+                    $variant: $word $(| $also)* $(, $field = $value)*;
+                )+
+            }
+        }
+
+        impl $kind {
+            /// What else is to be known of it.
+            #[must_use]
+            pub fn facts(self) -> &'static $facts {
+                static FACTS: &[$facts] = &[$($fact),+];
+                &FACTS[self as usize]
+            }
+        }
+    };
     (
         $(#[$meta:meta])*
         pub enum $kind:ident {
@@ -201,6 +253,11 @@ macro_rules! terms {
         }
 
         impl $kind {
+            /// The words as choices of a setting.
+            pub const CHOICES: &'static [$crate::terms::Choice] = &[$(
+                $crate::terms::Choice { word: $word, also: &[$($also),*], about: $about.trim_ascii() },
+            )+];
+
             /// All of them, in the order of the table.
             pub const ALL: &'static [$kind] = &[$($kind::$variant),+];
 
@@ -235,6 +292,16 @@ macro_rules! terms {
 }
 pub(crate) use terms;
 
+/// A line about a term as it stands behind its word: without capital and stop.
+#[must_use]
+pub fn brief(about: &str) -> String {
+    let mut text = about.trim_end_matches('.').to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_lowercase();
+    }
+    text
+}
+
 /// `1 day`, `3 days`: a number of something whose plural is regular.
 #[must_use]
 pub fn counted<N: std::fmt::Display + PartialEq + From<u8>>(n: N, thing: &str) -> String {
@@ -265,6 +332,10 @@ mod tests {
     fn every_word_finds_its_row() {
         each_word_finds_its_row::<Effort>();
         each_word_finds_its_row::<HeadKind>();
+        each_word_finds_its_row::<Profile>();
+        each_word_finds_its_row::<Experience>();
+        each_word_finds_its_row::<Sex>();
+        each_word_finds_its_row::<SettingKey>();
         each_word_finds_its_row::<RaceName>();
         each_word_finds_its_row::<ShareOf>();
         each_word_finds_its_row::<Sport>();

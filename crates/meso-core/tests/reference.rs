@@ -1,7 +1,7 @@
 //! The language reference is true: its blocks are plans without findings of the text, unless they say that they are broken.
 
 use meso_core::syntax::{format, parse};
-use meso_core::terms::{Effort, Sport, Terms, Terrain};
+use meso_core::terms::{Effort, SettingBlock, SettingKey, Sport, Terms, Terrain, brief};
 use meso_core::vocabulary;
 
 #[test]
@@ -43,10 +43,27 @@ fn the_words_of_the_reference_are_the_terms() {
         let after = row.split_once('\n').expect("an end").1;
         fresh = format!("{before}{start}{second} |\n{after}");
     }
+    // The table of settings, row by row.
+    let head = "| setting | under | wants | about |\n|---|---|---|---|\n";
+    let (before, table) = fresh.split_once(head).expect("a table of settings");
+    let rest = table.find("\n\n").map_or("", |end| &table[end..]);
+    let rows: Vec<String> = SettingKey::known().map(setting_row).collect();
+    fresh = format!("{before}{head}{}{rest}", rows.join("\n"));
     if fresh != page {
         std::fs::write(path, fresh).expect("written");
         panic!("docs/language.md was stale and has been rewritten: commit it");
     }
+}
+
+fn setting_row(key: SettingKey) -> String {
+    let (term, facts) = (key.term(), key.facts());
+    let block = match facts.block {
+        SettingBlock::Plan => "`plan`",
+        SettingBlock::Athlete => "`athlete`",
+        SettingBlock::Both => "either",
+    };
+    let several = if facts.several { "; may stand several times" } else { "" };
+    format!("| `{}` | {block} | {} | {}{several} |", term.word, facts.wants, brief(term.about))
 }
 
 /// The words that an editor would offer.
@@ -61,7 +78,7 @@ fn words<T: Terms>() -> String {
 fn what_coaches_say_is_read() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/language.md");
     let page = std::fs::read_to_string(path).expect("the reference");
-    for (list, words) in [("entries", vocabulary::ENTRIES), ("settings", vocabulary::SETTINGS)] {
+    for (list, words) in [("entries", vocabulary::ENTRIES)] {
         for word in words {
             let canonical =
                 !matches!(*word, "cryotherapy" | "foam-rolling" | "stretching" | "compression-boots");

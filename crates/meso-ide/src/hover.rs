@@ -137,7 +137,7 @@ fn block(view: View<'_>, index: usize) -> Option<Hover> {
                 peak.display(plan.units)
             )
         }
-        Statement::Setting(setting) => match about(view, &setting.key.node) {
+        Statement::Setting(setting) => match about(view, setting.key.node) {
             Some(about) => format!("{about}\n\n{}", facts(view)),
             None => facts(view),
         },
@@ -148,7 +148,7 @@ fn block(view: View<'_>, index: usize) -> Option<Hover> {
 }
 
 /// What a line of the plan or the athlete means for the training, where that is not plain.
-fn about(view: View<'_>, key: &SettingKey) -> Option<String> {
+fn about(view: View<'_>, key: SettingKey) -> Option<String> {
     let plan = view.plan();
     match key {
         SettingKey::Goal => {
@@ -182,16 +182,7 @@ fn about(view: View<'_>, key: &SettingKey) -> Option<String> {
             }
             Some(text)
         }
-        SettingKey::Volume => Some(
-            "what is run in a week before the plan starts: its first weeks are held against it".to_owned(),
-        ),
-        SettingKey::Sleep => {
-            Some("the sleep that this runner needs: the nights of the plan are held against it".to_owned())
-        }
-        SettingKey::Born => {
-            Some("gives the maximal heart rate where `max-hr` does not, and the profile".to_owned())
-        }
-        _ => None,
+        key => Some(key.facts().meaning.to_owned()).filter(|meaning| !meaning.is_empty()),
     }
 }
 
@@ -199,13 +190,7 @@ fn about(view: View<'_>, key: &SettingKey) -> Option<String> {
 fn facts(view: View<'_>) -> String {
     let plan = view.plan();
     let mut lines = vec![format!("Paces {}:", words::origin(view))];
-    for (name, effort) in [
-        ("E", Effort::Easy),
-        ("M", Effort::Marathon),
-        ("T", Effort::Threshold),
-        ("I", Effort::Interval),
-        ("R", Effort::Repetition),
-    ] {
+    for (name, effort) in Effort::zones() {
         if let Some(pace) = words::zone_pace(view, effort) {
             lines.push(format!("- **{name}** {pace}"));
         }

@@ -4,13 +4,14 @@ mod values;
 
 use super::files::Files;
 use super::paces::race_name;
-use super::report::{Report, write};
+use super::report::Report;
 use crate::codes;
-use crate::diagnostic::{Applicability, Diagnostic};
-use crate::plan::{Allow, AllowScope, Athlete, Goal, PastRace, Volume};
-use crate::syntax::ast::{Block, Extent, ItemKind, Setting, SettingKey, SettingValue, Statement, Weekday};
-use crate::text::{LineStart, Span};
-use crate::units::{Distance, DistanceUnit, Pace, Range};
+use crate::diagnostic::Diagnostic;
+use crate::plan::{Allow, AllowScope, Athlete, Goal, PastRace};
+use crate::syntax::ast::{Block, ItemKind, Setting, SettingValue, Statement};
+use crate::terms::{Experience, SettingBlock, SettingKey, Sex, Weekday};
+use crate::text::{LineStart, Span, Spanned};
+use crate::units::DistanceUnit;
 use jiff::civil::Date;
 use values::Values;
 
@@ -40,9 +41,37 @@ enum Under {
     Athlete,
 }
 
+impl Under {
+    fn word(self) -> &'static str {
+        match self {
+            Under::Plan => "plan",
+            Under::Athlete => "athlete",
+        }
+    }
+}
+
+/// A setting that was read, for those that say it again.
+struct Said<'f> {
+    key: SettingKey,
+    values: &'f [Spanned<SettingValue>],
+    span: Span,
+}
+
+/// What came of a setting.
+#[derive(Clone, Copy, PartialEq)]
+enum Outcome {
+    /// Its value is kept.
+    Kept,
+    /// It has a value that cannot be, and a finding says so.
+    Refused,
+    /// It has no value of its kind, and a finding says so.
+    Missing,
+}
+
 impl Settings {
     /// Reads them from the plan's file.
     pub(crate) fn read(files: &Files, report: &mut Report) -> Settings {
+        let mut said = Vec::new();
         let mut s = Settings {
             name: None,
             plan: None,
@@ -77,14 +106,14 @@ impl Settings {
                     if s.name.is_none() {
                         s.name = name.as_ref().map(|n| n.node.to_string());
                     }
-                    s.read_block(files, block, Under::Plan, report);
+                    s.read_block(files, block, Under::Plan, &mut said, report);
                 }
                 Statement::Athlete { name } => {
                     s.athlete.span = s.athlete.span.or(Some(span));
                     if s.athlete.name.is_none() {
                         s.athlete.name = name.as_ref().map(|n| n.node.to_string());
                     }
-                    s.read_block(files, block, Under::Athlete, report);
+                    s.read_block(files, block, Under::Athlete, &mut said, report);
                 }
                 Statement::Log { plan: Some(path), .. } => {
                     s.companions.push((path.node.to_string(), at.at(path.span)));
@@ -107,24 +136,29 @@ impl Settings {
             for &line in &block.body {
                 if let Some((Statement::Setting(setting), _)) = files.statement(file, line)
                     && setting.key.node == SettingKey::Units
-                    && let Some(SettingValue::Word(word)) = setting.values.first().map(|v| &v.node)
+                    && let Some(unit) = values::choice(&setting.values, SettingKey::Units)
                 {
-                    self.units = if matches!(&**word, "mi" | "miles" | "mile") {
-                        DistanceUnit::Mile
-                    } else {
-                        DistanceUnit::Kilometre
-                    };
+                    // The first one holds, as of every setting.
+                    self.units = DistanceUnit::named(unit.word).unwrap_or(self.units);
+                    return;
                 }
             }
         }
     }
 
-    fn read_block(&mut self, files: &Files, block: &Block, under: Under, report: &mut Report) {
+    fn read_block<'f>(
+        &mut self,
+        files: &'f Files,
+        block: &Block,
+        under: Under,
+        said: &mut Vec<Said<'f>>,
+        report: &mut Report,
+    ) {
         let file = files.plan;
         for &line in &block.body {
             let Some((statement, at)) = files.statement(file, line) else { continue };
             match statement {
-                Statement::Setting(setting) => self.setting(setting, under, at, report),
+                Statement::Setting(setting) => self.setting(setting, under, at, said, report),
                 Statement::Items { items, .. } => {
                     for item in items {
                         match &item.kind {
@@ -142,197 +176,120 @@ impl Settings {
         }
     }
 
-    fn setting(&mut self, setting: &Setting, under: Under, at: LineStart, report: &mut Report) {
-        use SettingKey as K;
-        let key = at.at(setting.key.span);
-        let belongs = match setting.key.node {
-            K::Goal | K::Start | K::Weeks | K::Units | K::WeekStarts | K::Profile | K::Logs => {
-                Some(Under::Plan)
-            }
-            K::Experience | K::Unknown(_) => None,
-            _ => Some(Under::Athlete),
+    fn setting<'f>(
+        &mut self,
+        setting: &'f Setting,
+        under: Under,
+        at: LineStart,
+        said: &mut Vec<Said<'f>>,
+        report: &mut Report,
+    ) {
+        let key = setting.key.node;
+        if key == SettingKey::Unknown {
+            return;
+        }
+        let facts = key.facts();
+        let values = &setting.values;
+        let key_span = at.at(setting.key.span);
+        let whole = values.iter().map(|v| at.at(v.span)).reduce(Span::cover).unwrap_or(key_span);
+        let belongs = match facts.block {
+            SettingBlock::Plan => Under::Plan,
+            SettingBlock::Athlete => Under::Athlete,
+            SettingBlock::Both => under,
         };
-        if let Some(belongs) = belongs
-            && belongs != under
-        {
-            let (here, there) = if under == Under::Plan { ("plan", "athlete") } else { ("athlete", "plan") };
+        if belongs != under {
+            let message = format!("`{key}` belongs under `{}`, not under `{}`", belongs.word(), under.word());
             report.push(
-                Diagnostic::new(
-                    &codes::UNKNOWN_SETTING,
-                    key,
-                    format!("this setting belongs under `{there}`, not under `{here}`"),
-                )
-                .help("it is used all the same"),
+                Diagnostic::new(&codes::UNKNOWN_SETTING, key_span, message).help("it is used all the same"),
             );
         }
-        let values = &setting.values;
-        let whole = values.iter().map(|v| at.at(v.span)).reduce(Span::cover).unwrap_or(key);
-        let mut r = Values { values, at, key, whole, units: self.units, report };
-        match &setting.key.node {
-            K::Unknown(_) => {}
-            K::Goal => self.goal(r),
-            K::Start => match r.date() {
-                Some(date) => self.start = self.start.or(date.map(|d| (d, whole))),
-                None => r.wanted("a date such as `2027-01-04`"),
-            },
-            K::Weeks => match r.number(&[]) {
-                Some(n) if (1.0..=520.0).contains(&n) && n.fract() == 0.0 => {
-                    #[allow(clippy::cast_possible_truncation)]
-                    let n = n as i32;
-                    self.weeks = self.weeks.or(Some((n, whole)));
-                }
-                Some(n) => r.impossible(format!("a plan of {n} weeks: 1 to 520 are possible")),
-                None => r.wanted("a number such as `16`"),
-            },
-            K::Units => {
-                if !matches!(
-                    r.word().as_deref(),
-                    Some("km" | "mi" | "miles" | "mile" | "kilometres" | "metric")
-                ) {
-                    r.wanted("`km` or `mi`");
-                }
-            }
-            K::WeekStarts => match r.word().as_deref().and_then(Weekday::named) {
-                Some(day) => self.week_starts = day,
-                None => r.wanted("a day such as `mon` or `sun`"),
-            },
-            K::Profile => match r.word() {
-                Some(name) => self.profile = self.profile.take().or(Some((name, whole))),
-                None => r.wanted("the name of a profile such as `beginner`"),
-            },
-            K::Experience => match r.word().as_deref() {
-                Some("beginner" | "none" | "new") => self.beginner = true,
-                Some(_) => {}
-                None => r.wanted("a word such as `beginner`"),
-            },
-            K::Logs => match r.text() {
-                Some(path) => self.companions.push((path, whole)),
-                None => r.wanted("the name of a file in quotes"),
-            },
-            K::Recent => self.recent(r),
-            _ => self.athlete_setting(&setting.key.node, r),
-        }
-    }
-
-    fn athlete_setting(&mut self, key: &SettingKey, mut r: Values<'_>) {
-        use SettingKey as K;
-        let athlete = &mut self.athlete;
-        let whole = r.whole;
-        match key {
-            K::Born => {
-                if let Some(Some(date)) = r.date() {
-                    athlete.born = Some(date.year());
-                } else if let Some(year) = r.bounded(1900.0, 2100.0, &[], "a year of birth such as `1985`") {
-                    #[allow(clippy::cast_possible_truncation)]
-                    let year = year as i16;
-                    athlete.born = Some(year);
-                }
-            }
-            K::Sex => match r.word().as_deref() {
-                Some("female" | "f" | "woman") => athlete.female = Some(true),
-                Some("male" | "m" | "man") => athlete.female = Some(false),
-                Some(_) => {}
-                None => r.wanted("`female` or `male`"),
-            },
-            K::Weight => {
-                athlete.weight = r.bounded(
-                    20.0,
-                    300.0,
-                    &[("kg", 1.0), ("lb", 0.453_592_37), ("lbs", 0.453_592_37)],
-                    "a weight such as `68kg`",
+        if !facts.several
+            && let Some(first) = said.iter().find(|s| s.key == key)
+        {
+            if !values::same(first.values, values) {
+                report.push(
+                    Diagnostic::new(
+                        &codes::SETTING_REPEATED,
+                        key_span.cover(whole),
+                        format!("`{key}` is said twice, with different values"),
+                    )
+                    .help("the first one holds: keep one of the two lines")
+                    .related(first.span, "the first one"),
                 );
             }
-            K::Height => {
-                let metres = match r.values.first().map(|v| &v.node) {
-                    Some(SettingValue::Extent(Extent::Distance(d, unit))) => {
-                        Some(Distance::new(d.low, *unit).to_m())
-                    }
-                    _ => r
-                        .number(&[("cm", 0.01), ("m", 1.0), ("ft", 0.3048)])
-                        .map(|h| if h > 3.0 { h / 100.0 } else { h }),
-                };
-                match metres {
-                    Some(h) if (0.5..=2.6).contains(&h) => athlete.height = Some(h),
-                    Some(_) => r.impossible("a height that nobody has".into()),
-                    None => r.wanted("a height such as `1.75m` or `175cm`"),
-                }
-            }
-            K::MaxHr => athlete.max_hr = r.heart_rate(100.0, 240.0),
-            K::RestHr => athlete.rest_hr = r.heart_rate(25.0, 120.0),
-            K::ThresholdHr => athlete.threshold_hr = r.heart_rate(80.0, 230.0),
-            K::Threshold => {
-                for value in r.values {
-                    match &value.node {
-                        SettingValue::Pace(time, unit) => {
-                            let speed = Pace::per(*time, *unit).speed();
-                            if (1.0..=8.0).contains(&speed.to_mps()) {
-                                athlete.threshold = Some(speed);
-                            } else {
-                                r.impossible("a threshold pace that nobody runs".into());
-                            }
-                            return;
-                        }
-                        SettingValue::Number(..) if athlete.threshold_hr.is_none() && r.values.len() == 1 => {
-                            athlete.threshold_hr = r.heart_rate(80.0, 230.0);
-                            return;
-                        }
-                        _ => {}
-                    }
-                }
-                r.wanted("a pace such as `4:18/km`");
-            }
-            K::Vdot => self.vdot = r.bounded(10.0, 100.0, &[], "a number such as `50`").or(self.vdot),
-            K::CriticalPower => {
-                athlete.critical_power =
-                    r.bounded(50.0, 700.0, &[("W", 1.0), ("w", 1.0)], "watts such as `280W`");
-            }
-            K::Volume => {
-                let volume = r.values.first().and_then(|v| match &v.node {
-                    SettingValue::Extent(Extent::Distance(d, unit)) => {
-                        Some(Volume::Distance(d.map(|x| Distance::new(x, *unit))))
-                    }
-                    SettingValue::Extent(Extent::Time(t)) => Some(Volume::Time(*t)),
-                    SettingValue::Number(n, None) => {
-                        let text = format!("{n}{}", r.units.symbol());
-                        let span = r.at.at(v.span);
-                        r.report.push(
-                            Diagnostic::new(
-                                &codes::UNIT_MISSING,
-                                span,
-                                format!("a number without a unit: read as `{text}`"),
-                            )
-                            .fix(write(span, &text, Applicability::Safe)),
-                        );
-                        Some(Volume::Distance(Range::one(Distance::new(*n, r.units))))
-                    }
-                    _ => None,
-                });
-                match volume {
-                    Some(volume) => athlete.volume = Some((volume, whole)),
-                    None => r.wanted("a weekly volume such as `45km` or `5h`"),
-                }
-            }
-            K::Sleep => match r.values.first().map(|v| &v.node) {
-                Some(SettingValue::Extent(Extent::Time(t))) => athlete.sleep = Some(t.middle()),
-                Some(SettingValue::Time(t)) => athlete.sleep = Some(*t),
-                _ => r.wanted("a time such as `8h`"),
-            },
-            _ => {}
+            return;
+        }
+        let mut r = Values { key, values, at, key_span, whole, units: self.units, report };
+        let outcome = self.value(&mut r);
+        if outcome != Outcome::Missing {
+            r.say_what_is_left();
+        }
+        if outcome == Outcome::Kept {
+            said.push(Said { key, values, span: key_span.cover(whole) });
         }
     }
 
-    fn goal(&mut self, mut r: Values<'_>) {
-        let race = r.race();
+    /// Keeps the value of a setting where it belongs.
+    fn value(&mut self, r: &mut Values<'_>) -> Outcome {
+        match self.keep(r) {
+            Ok(()) => Outcome::Kept,
+            Err(outcome) => outcome,
+        }
+    }
+
+    fn keep(&mut self, r: &mut Values<'_>) -> Result<(), Outcome> {
+        use SettingKey as K;
+        let athlete = &mut self.athlete;
+        match r.key {
+            K::Unknown => {}
+            K::Goal => self.goal(r)?,
+            K::Recent => self.recent(r)?,
+            K::Start => {
+                let date = r.date().ok_or_else(|| r.wanted())?.ok_or(Outcome::Refused)?;
+                self.start = Some((date, r.whole));
+            }
+            #[allow(clippy::cast_possible_truncation)]
+            K::Weeks => self.weeks = Some((r.number()? as i32, r.whole)),
+            // Read ahead of all others.
+            K::Units => drop(r.word()?),
+            K::WeekStarts => self.week_starts = Weekday::named(r.word()?).unwrap_or(self.week_starts),
+            K::Profile => self.profile = Some((r.word()?.to_owned(), r.whole)),
+            K::Experience => self.beginner = Experience::named(r.word()?) == Some(Experience::Beginner),
+            K::Logs => {
+                let path = r.text().ok_or_else(|| r.wanted())?;
+                self.companions.push((path, r.whole));
+            }
+            K::Born => athlete.born = Some(r.year()?),
+            K::Sex => {
+                athlete.female = match Sex::named(r.word()?) {
+                    Some(Sex::Female) => Some(true),
+                    Some(Sex::Male) => Some(false),
+                    Some(Sex::Other) | None => None,
+                };
+            }
+            K::Weight => athlete.weight = Some(r.number()?),
+            K::Height => athlete.height = Some(r.height()?),
+            K::MaxHr => athlete.max_hr = Some(r.heart_rate()?),
+            K::RestHr => athlete.rest_hr = Some(r.heart_rate()?),
+            K::ThresholdHr => athlete.threshold_hr = Some(r.heart_rate()?),
+            K::Threshold => athlete.threshold = Some(r.pace()?),
+            K::Vdot => self.vdot = Some(r.number()?),
+            K::CriticalPower => athlete.critical_power = Some(r.number()?),
+            K::Volume => athlete.volume = Some((r.volume()?, r.whole)),
+            K::Sleep => athlete.sleep = Some(r.length_of_time()?),
+        }
+        Ok(())
+    }
+
+    fn goal(&mut self, r: &mut Values<'_>) -> Result<(), Outcome> {
+        let race = r.race()?;
         let date = r.date();
         if let (Some(Some(date)), None) = (date, self.goal_date) {
             let place = r.values.iter().find(|v| matches!(v.node, SettingValue::Date(_)));
             self.goal_date = Some((date, place.map_or(r.whole, |v| r.at.at(v.span))));
         }
         let Some(distance) = race else {
-            if date.is_none() {
-                r.wanted("a race such as `marathon on 2027-04-25`");
-            }
-            return;
+            return if date.is_none() { Err(r.wanted()) } else { Ok(()) };
         };
         if self.goal.is_none() {
             self.goal = Some(Goal {
@@ -342,26 +299,24 @@ impl Settings {
                 day: None,
                 time: r.time(),
                 name: r.text(),
-                span: r.key.cover(r.whole),
+                span: r.key_span.cover(r.whole),
             });
         }
+        Ok(())
     }
 
-    fn recent(&mut self, mut r: Values<'_>) {
-        let Some(distance) = r.race() else {
-            r.wanted("a race result such as `10km in 41:30 on 2026-12-06`");
-            return;
-        };
+    fn recent(&mut self, r: &mut Values<'_>) -> Result<(), Outcome> {
+        let distance = r.race()?.ok_or_else(|| r.wanted())?;
         let time = r.time();
         if let Some(time) = time {
             let speed = (distance / time).to_mps();
             if !(1.0..=11.0).contains(&speed) {
-                r.impossible(format!("nobody races {distance} in {}", time.clock()));
-                return;
+                return Err(r.impossible(format!("nobody races {distance} in {}", time.clock())));
             }
         }
         let date = r.date().flatten();
-        self.athlete.recent.push(PastRace { distance, time, date, span: r.key.cover(r.whole) });
+        self.athlete.recent.push(PastRace { distance, time, date, span: r.key_span.cover(r.whole) });
+        Ok(())
     }
 }
 
@@ -402,7 +357,7 @@ pub(crate) fn allow(
 }
 
 fn misplaced(span: Span, under: Under, report: &mut Report) {
-    let block = if under == Under::Plan { "plan" } else { "athlete" };
+    let block = under.word();
     report.push(
         Diagnostic::new(
             &codes::MISPLACED_LINE,

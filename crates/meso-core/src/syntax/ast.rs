@@ -3,7 +3,7 @@
 //! Values stand as they were written (a range stays a range, a parameter a name); meaning is the resolver's work.
 
 use crate::diagnostic::{Applicability, Code};
-pub use crate::terms::{Effort, HeadKind, RaceName, ShareOf, Sport, Terrain, WeekKind, Weekday};
+pub use crate::terms::{Effort, HeadKind, RaceName, SettingKey, ShareOf, Sport, Terrain, WeekKind, Weekday};
 use crate::text::{LineSpan, Spanned};
 use crate::units::{DistanceUnit, Duration, Range};
 use jiff::civil::Date;
@@ -474,35 +474,6 @@ pub struct Setting {
     pub values: Vec<Spanned<SettingValue>>,
 }
 
-/// The settings of `plan` and `athlete`.
-#[derive(Clone, Debug, PartialEq)]
-#[allow(missing_docs)]
-pub enum SettingKey {
-    Goal,
-    Start,
-    Weeks,
-    Units,
-    WeekStarts,
-    Profile,
-    Experience,
-    Logs,
-    Born,
-    Sex,
-    Weight,
-    Height,
-    MaxHr,
-    RestHr,
-    ThresholdHr,
-    Threshold,
-    Vdot,
-    CriticalPower,
-    Recent,
-    Volume,
-    Sleep,
-    /// Not one of them; a problem says so.
-    Unknown(Box<str>),
-}
-
 /// A part of a setting.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SettingValue {
@@ -516,8 +487,8 @@ pub enum SettingValue {
     Date(DateValue),
     /// `in 3:14:59`.
     Time(Duration),
-    /// `188`, `188bpm`, `68kg`: a number and its unit, if it has one.
-    Number(f64, Option<Box<str>>),
+    /// `188`, `188bpm`, `68kg`: a number or a range and its unit, if it has one.
+    Number(Range<f64>, Option<Box<str>>),
     /// `km`, `mon`, `masters`.
     Word(Box<str>),
     /// `"Hamburg"`.

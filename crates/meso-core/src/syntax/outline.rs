@@ -56,9 +56,7 @@ fn as_entry(line: &LineSyntax, setting: &Setting) -> Option<LineSyntax> {
     for value in &setting.values {
         let arg = match &value.node {
             SettingValue::Extent(extent) => Arg::Extent(extent.clone()),
-            SettingValue::Number(n, unit) => {
-                Arg::Quantity(crate::units::Range::one(*n), unit.clone().unwrap_or_default())
-            }
+            SettingValue::Number(n, unit) => Arg::Quantity(*n, unit.clone().unwrap_or_default()),
             SettingValue::Word(word) => Arg::Word(word.clone()),
             SettingValue::Text(text) => {
                 note = Some(Spanned::new(text.clone(), value.span));

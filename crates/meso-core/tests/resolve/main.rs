@@ -9,6 +9,7 @@ mod findings;
 mod page;
 mod plans;
 mod sessions;
+mod settings;
 
 use meso_core::load::{Load, LoadProblem, NoFiles};
 use meso_core::plan::{Day, Session};

@@ -5,8 +5,8 @@ use crate::view::View;
 use crate::{hover, words};
 use meso_core::physiology::vdot;
 use meso_core::plan::Definition;
-use meso_core::syntax::ast::{DayName, SettingKey, Statement};
-use meso_core::terms::{Effort, RaceName, Terms, Weekday};
+use meso_core::syntax::ast::{DayName, Statement};
+use meso_core::terms::{Effort, RaceName, SettingBlock, SettingKey, Takes, Terms, Weekday, brief};
 use meso_core::text::Span;
 use meso_core::units::DistanceUnit;
 use meso_core::vocabulary;
@@ -143,9 +143,12 @@ impl<'a> Offers<'a> {
     pub(super) fn settings(&mut self, line: usize) {
         let athlete = matches!(self.view.head_of(line), Some((_, Statement::Athlete { .. })));
         let given = self.given_settings(line);
-        for (key, word, of_athlete, snippet, about) in SETTINGS {
-            if *of_athlete == athlete && (!given.contains(key) || *key == SettingKey::Recent) {
-                self.pattern(0, Kind::Setting, word, about, snippet);
+        for key in SettingKey::known() {
+            let (term, facts) = (key.term(), key.facts());
+            let here = (facts.block == SettingBlock::Athlete) == athlete;
+            // A second goal is rare, a second race of the past is not.
+            if here && (!given.contains(&key) || facts.several && key != SettingKey::Goal) {
+                self.pattern(0, Kind::Setting, term.word, &brief(term.about), facts.snippet);
             }
         }
         self.pattern(
@@ -160,28 +163,21 @@ impl<'a> Offers<'a> {
     fn given_settings(&self, line: usize) -> Vec<SettingKey> {
         self.siblings(line)
             .filter_map(|statement| match statement {
-                Statement::Setting(setting) => Some(setting.key.node.clone()),
+                Statement::Setting(setting) => Some(setting.key.node),
                 _ => None,
             })
             .collect()
     }
 
     pub(super) fn setting_values(&mut self, key: &str) {
-        match key {
-            "units" => self.list(0, Kind::Unit, &["km", "mi"], ""),
-            "week-starts" => {
-                for day in Weekday::ALL {
-                    self.add(0, Kind::Day, day.word(), "");
+        let Some(key) = SettingKey::named(key) else { return };
+        match key.facts().takes {
+            Takes::Word(choices) => {
+                for choice in choices {
+                    self.add(0, Kind::Word, choice.word, brief(choice.about));
                 }
             }
-            "profile" => {
-                for profile in ["default", "strict", "beginner", "ultra", "masters"] {
-                    self.add(0, Kind::Word, profile, "how strict the rules are");
-                }
-            }
-            "experience" => self.list(0, Kind::Word, &["beginner"], "has not run in the last year"),
-            "sex" => self.list(0, Kind::Word, &["female", "male"], ""),
-            "goal" | "recent" => {
+            Takes::Race => {
                 self.list(0, Kind::Word, vocabulary::RACES, "race");
                 self.list(0, Kind::Word, &["5km", "10km"], "race");
                 self.list(1, Kind::Keyword, &["on", "in"], "the day, the time");
@@ -459,46 +455,3 @@ impl<'a> Offers<'a> {
         day.and_then(|day| day.date).map(words::short_date).unwrap_or_default()
     }
 }
-
-/// Each setting, whether it is the athlete's, how it is filled in, and what it is for.
-const SETTINGS: &[(SettingKey, &str, bool, &str, &str)] = &[
-    (
-        SettingKey::Goal,
-        "goal",
-        false,
-        "goal ${1:10km} on ${2:2027-05-16} in ${3:45:00}",
-        "what the plan leads to",
-    ),
-    (SettingKey::Start, "start", false, "start ${1:2027-01-04}", "the first day"),
-    (SettingKey::Weeks, "weeks", false, "weeks ${1:16}", "how many weeks"),
-    (SettingKey::Units, "units", false, "units ${1|km,mi|}", "for bare numbers and reports"),
-    (SettingKey::WeekStarts, "week-starts", false, "week-starts ${1:mon}", "the first day of a week"),
-    (
-        SettingKey::Profile,
-        "profile",
-        false,
-        "profile ${1|default,strict,beginner,ultra,masters|}",
-        "how strict the rules are",
-    ),
-    (SettingKey::Experience, "experience", false, "experience beginner", "has not run in the last year"),
-    (SettingKey::Logs, "logs", false, "logs \"${1:me.log.meso}\"", "what happened, in a file of its own"),
-    (
-        SettingKey::Recent,
-        "recent",
-        true,
-        "recent ${1:10km} in ${2:45:00} on ${3:2026-12-06}",
-        "a race result: gives all paces",
-    ),
-    (SettingKey::Volume, "volume", true, "volume ${1:40km}", "a week before the plan"),
-    (SettingKey::Born, "born", true, "born ${1:1985}", "year of birth"),
-    (SettingKey::MaxHr, "max-hr", true, "max-hr ${1:188}", "maximal heart rate"),
-    (SettingKey::RestHr, "rest-hr", true, "rest-hr ${1:48}", "resting heart rate"),
-    (SettingKey::ThresholdHr, "threshold-hr", true, "threshold-hr ${1:172}", "heart rate at threshold"),
-    (SettingKey::Threshold, "threshold", true, "threshold ${1:4:18}/km", "pace at lactate threshold"),
-    (SettingKey::Vdot, "vdot", true, "vdot ${1:50}", "instead of a result"),
-    (SettingKey::CriticalPower, "critical-power", true, "critical-power ${1:280}W", "for targets in watts"),
-    (SettingKey::Sex, "sex", true, "sex ${1|female,male|}", "for training load by heart rate"),
-    (SettingKey::Weight, "weight", true, "weight ${1:68}kg", ""),
-    (SettingKey::Height, "height", true, "height ${1:175}cm", ""),
-    (SettingKey::Sleep, "sleep", true, "sleep ${1:8h}", "wanted a night"),
-];

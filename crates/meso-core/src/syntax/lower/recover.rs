@@ -132,7 +132,7 @@ impl Reader<'_> {
             piece.change(0, len, near);
             let setting = self.read_piece(Entry::SettingOnly, &piece, |reader, p| Some(reader.setting(p)));
             if let Some(mut setting) = setting.flatten() {
-                setting.key.node = crate::syntax::ast::SettingKey::Unknown(word.into());
+                setting.key.node = crate::syntax::ast::SettingKey::Unknown;
                 return FirstWord::Statement(Statement::Setting(setting));
             }
         }

@@ -1,18 +1,18 @@
 //! `key value…` in `plan`, `athlete` and `history`.
 
-use super::{Pair, Reader, words};
+use super::{Pair, Reader};
+use crate::codes;
 use crate::syntax::ast::{Extent, RaceName, Setting, SettingKey, SettingValue, Target};
 use crate::text::Spanned;
 use meso_grammar::Rule;
 
 impl<'t> Reader<'t> {
     pub(super) fn setting(&mut self, pair: Pair<'_>) -> Setting {
-        let mut key = Spanned::new(SettingKey::Unknown("".into()), self.span(&pair));
+        let mut key = Spanned::new(SettingKey::Unknown, self.span(&pair));
         let mut values: Vec<Spanned<SettingValue>> = Vec::new();
         for p in pair.into_inner() {
             if p.as_rule() == Rule::setting_key {
-                let found =
-                    words::setting(p.as_str()).unwrap_or_else(|| SettingKey::Unknown(p.as_str().into()));
+                let found = SettingKey::named(p.as_str()).unwrap_or(SettingKey::Unknown);
                 key = Spanned::new(found, self.span(&p));
             } else {
                 let race = values.iter().find_map(|v| match v.node {
@@ -43,17 +43,14 @@ impl<'t> Reader<'t> {
                 extent => SettingValue::Extent(extent),
             },
             Rule::quantity => {
-                let mut number = None;
-                let mut unit = None;
-                for inner in p.into_inner() {
-                    match inner.as_rule() {
-                        Rule::number => number = Some(self.number_with_point(&inner)),
-                        Rule::quantity_unit => unit = Some(super::entries::quantity_unit(inner.as_str())),
-                        Rule::dash => self.dash(&inner),
-                        _ => {}
-                    }
+                let unit = p.into_inner().find(|p| p.as_rule() == Rule::quantity_unit);
+                let unit = unit.map(|unit| super::entries::quantity_unit(unit.as_str()));
+                if let Some(bound) = p.clone().into_inner().find(|p| p.as_rule() == Rule::below) {
+                    let message =
+                        format!("`{}` is not read here: a setting wants the number alone", bound.as_str());
+                    self.problem(&codes::SYNTAX, self.span(&bound), message);
                 }
-                SettingValue::Number(number?, unit)
+                SettingValue::Number(self.range(p.into_inner())?, unit)
             }
             Rule::string => SettingValue::Text(self.string(&p).node),
             _ => SettingValue::Word(p.as_str().into()),
