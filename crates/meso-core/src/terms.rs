@@ -323,7 +323,7 @@ mod tests {
             assert!(term.offered.iter().all(|word| term.also.contains(word)), "{}", term.word);
             assert!(!term.about.is_empty() && !term.label.is_empty(), "{}", term.word);
         }
-        for word in ["", "x", "ä", "\u{feff}", &"long".repeat(100)] {
+        for word in ["", "q", "ä", "\u{feff}", &"long".repeat(100)] {
             assert_eq!(T::term_named(word).map(|t| t.of), None, "{word}");
         }
     }
