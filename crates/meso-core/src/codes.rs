@@ -60,6 +60,21 @@ codes! {
     /// The limit is 10,000 bytes. The longest lines of published plans stay below 300.
     LINE_TOO_LONG = "line-too-long", Error;
 
+    /// A character that nobody sees: a control character, or one that takes no room.
+    ///
+    /// A terminal may obey it, and a reviewer does not know that it is there: a zero-width space makes two names of what looks
+    /// like one. The fix removes it from notes and comments; among the words of a session it does so only when asked, because
+    /// what is left may be another session. Characters that belong to the spelling of Arabic, Hindi or Khmer words and of
+    /// emoji are text like any other.
+    HIDDEN_CHARACTER = "hidden-character", Warning;
+
+    /// A character that turns the direction of the text after it.
+    ///
+    /// An editor shows such a line in another order than it is read in, so that a reviewer approves another session than the one
+    /// that is run (CVE-2021-42574). Words in Arabic or Hebrew need none of these characters: their letters carry their
+    /// direction. Named are the embeddings, overrides and isolates of Unicode Standard Annex 9.
+    TEXT_DIRECTION = "text-direction", Error;
+
     /// A value that cannot be: 0 repeats, a negative distance, a heart rate of 400.
     IMPOSSIBLE_VALUE = "impossible-value", Error;
 

@@ -1,7 +1,7 @@
 //! What is wrong, where, why it matters and what to do: the one currency between all stages and all shells.
 
 use crate::edit::Edit;
-use crate::text::Span;
+use crate::text::{Span, visible};
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -110,14 +110,15 @@ pub struct Unsaid {
 }
 
 impl Diagnostic {
-    /// A finding at its usual level.
+    /// A finding at its usual level. Its words, as all that are said of it, stand on one line and hide nothing: the words
+    /// of a plan in them are made [`visible`].
     #[must_use]
     pub fn new(code: &'static Code, span: Span, message: impl Into<String>) -> Self {
         Diagnostic {
             code,
             severity: code.severity,
             span,
-            message: message.into(),
+            message: on_one_line(message.into()),
             help: None,
             related: Vec::new(),
             fixes: Vec::new(),
@@ -134,21 +135,30 @@ impl Diagnostic {
     /// With advice.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(on_one_line(help.into()));
         self
     }
 
     /// With another place.
     #[must_use]
     pub fn related(mut self, span: Span, message: impl Into<String>) -> Self {
-        self.related.push(Related { span, message: message.into() });
+        self.related.push(Related { span, message: on_one_line(message.into()) });
         self
     }
 
     /// With a change that fixes it.
     #[must_use]
-    pub fn fix(mut self, fix: Fix) -> Self {
+    pub fn fix(mut self, mut fix: Fix) -> Self {
+        fix.title = on_one_line(fix.title);
         self.fixes.push(fix);
         self
+    }
+}
+
+/// Words of ours with words of a plan in them, fit for any place that shows them.
+pub fn on_one_line(words: String) -> String {
+    match visible(&words) {
+        std::borrow::Cow::Borrowed(_) => words,
+        std::borrow::Cow::Owned(shown) => shown,
     }
 }

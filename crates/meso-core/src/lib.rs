@@ -12,6 +12,7 @@ pub mod diagnostic;
 pub mod edit;
 pub mod limits;
 pub mod load;
+pub mod markdown;
 pub mod physiology;
 pub mod plan;
 mod resolve;

@@ -1,7 +1,9 @@
 //! Source text, and positions in it that survive every later stage.
 
+mod hidden;
 mod line_index;
 
+pub use hidden::{Hidden, Visible, hidden, visible, visible_lines};
 pub use line_index::{LineColumn, LineIndex};
 
 use std::sync::Arc;

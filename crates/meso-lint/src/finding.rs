@@ -161,8 +161,12 @@ impl<'a> Findings<'a> {
         }
         let mut diagnostic = Diagnostic::new(self.code, finding.span, finding.message);
         diagnostic.severity = severity;
-        diagnostic.help = finding.help;
-        diagnostic.fixes = finding.fixes;
+        if let Some(help) = finding.help {
+            diagnostic = diagnostic.help(help);
+        }
+        for fix in finding.fixes {
+            diagnostic = diagnostic.fix(fix);
+        }
         for (span, message) in finding.related {
             diagnostic = diagnostic.related(span, message);
         }

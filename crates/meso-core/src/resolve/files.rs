@@ -109,9 +109,11 @@ impl Files {
                         continue;
                     }
                     let mut d = Diagnostic::new(problem.code, at.at(problem.span), problem.message.clone());
-                    d.help.clone_from(&problem.help);
+                    if let Some(help) = &problem.help {
+                        d = d.help(help.clone());
+                    }
                     if let Some(fix) = &problem.fix {
-                        d.fixes.push(Fix {
+                        d = d.fix(Fix {
                             title: fix.title.clone(),
                             applicability: fix.applicability,
                             edits: fix

@@ -3,6 +3,7 @@
 mod entries;
 mod explain;
 mod heads;
+mod hidden;
 mod layout;
 mod piece;
 mod quantities;
@@ -30,6 +31,14 @@ pub(super) use layout::{Layout, layout};
 
 /// Reads a line. The room for tokens is lent, and used again for the next.
 pub(super) fn line(text: &str, tokens: &mut Tokens) -> LineSyntax {
+    let mut syntax = read(text, tokens);
+    if text.len() <= LONGEST && hidden::possible(text) {
+        hidden::look(text, &mut syntax);
+    }
+    syntax
+}
+
+fn read(text: &str, tokens: &mut Tokens) -> LineSyntax {
     let mut syntax = LineSyntax { len: to_u32(text.len()), ..LineSyntax::default() };
     if text.len() > LONGEST {
         let message = format!("this line is {} bytes long; lines above {LONGEST} are not read", text.len());

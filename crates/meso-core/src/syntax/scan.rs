@@ -2,6 +2,7 @@
 
 /// More than anybody can run, and than the parser's stack is asked to hold.
 pub(super) use crate::limits::BRACKETS_DEEP as DEEPEST;
+use std::ops::Range;
 
 /// What the quotes, brackets and signs of a text are.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -22,6 +23,11 @@ pub(super) struct Scan {
 
 /// Looks at a text that is not longer than a line may be.
 pub(super) fn scan(text: &str) -> Scan {
+    scan_strings(text, |_| {})
+}
+
+/// [`scan`], which tells where strings are, their quotes included.
+pub(super) fn scan_strings(text: &str, mut string: impl FnMut(Range<usize>)) -> Scan {
     let mut scan = Scan { end: text.len(), ..Scan::default() };
     let mut before = ' ';
     let mut chars = text.char_indices().peekable();
@@ -35,10 +41,11 @@ pub(super) fn scan(text: &str) -> Scan {
                     && next.is_none_or(|n| matches!(n, ' ' | ')' | '/' | '+' | ';' | '@' | '-' | '–'));
                 if !seconds {
                     let close = if c == '"' { '"' } else { '”' };
-                    if !chars.by_ref().any(|(_, c)| c == close) {
+                    let Some((end, _)) = chars.by_ref().find(|&(_, c)| c == close) else {
                         scan.open_string = Some(at);
                         return scan;
-                    }
+                    };
+                    string(at..end + close.len_utf8());
                 }
             }
             '#' => {
