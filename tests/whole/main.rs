@@ -17,6 +17,7 @@ mod history;
 mod hostile;
 mod limits;
 mod meso;
+mod output;
 mod pipelines;
 mod projects;
 mod since;

@@ -48,3 +48,36 @@ fn nothing_speaks_of_one_machine() {
         }
     }
 }
+
+#[test]
+fn the_command_prints_through_its_stream_alone() {
+    // What escapes the words of a plan stands in one place; whoever writes beside it lets them out as they are.
+    let ways = [
+        "io::stdout",
+        "io::stderr",
+        "print!(",
+        "println!(",
+        "eprint!(",
+        "eprintln!(",
+        "from_raw_fd",
+        "/dev/tty",
+    ];
+    let places = ["stream.rs", "terminal.rs", "progress.rs"];
+    let mut seen = 0;
+    for file in tracked("crates/meso-cli/src/*.rs") {
+        let text = read(&file);
+        for (i, line) in text.lines().enumerate() {
+            let writes = ways.iter().any(|way| line.contains(way)) && !line.trim_start().starts_with("//");
+            let asks = line.contains("is_terminal()");
+            seen += usize::from(writes);
+            let allowed = asks || places.iter().any(|place| file.ends_with(place));
+            assert!(
+                !writes || allowed,
+                "{}:{}: {line}\nwrite through `crate::stream`",
+                file.display(),
+                i + 1
+            );
+        }
+    }
+    assert!(seen > 3, "the stream itself is found");
+}

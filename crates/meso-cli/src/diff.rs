@@ -1,13 +1,14 @@
 //! What a change does to a file, as `git diff` shows it.
 
-use crate::terminal::{ADDED, FAINT, REMOVED, TITLE, Terminal};
+use crate::terminal::{ADDED, FAINT, REMOVED, TITLE, Terminal, printable};
 use similar::{ChangeTag, TextDiff};
 use std::time::Duration;
 
 /// Longer searches for the smallest difference end with a larger one.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// A unified difference with three lines around each change; empty if the texts are the same.
+/// A unified difference with three lines around each change, for people: what is hidden in a line is shown. Empty if the
+/// texts are the same.
 pub(crate) fn unified(terminal: Terminal, name: &str, old: &str, new: &str) -> String {
     let mut out = String::new();
     if old == new {
@@ -15,7 +16,7 @@ pub(crate) fn unified(terminal: Terminal, name: &str, old: &str, new: &str) -> S
     }
     let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(old, new);
     let mut line = |style, text: String| {
-        out.push_str(&terminal.paint(style, &text));
+        out.push_str(&terminal.paint(style, &printable(&text)));
         out.push('\n');
     };
     line(TITLE, format!("--- {name}"));

@@ -23,13 +23,13 @@ mod progress;
 mod project;
 mod revision;
 mod since;
+mod stream;
 mod terminal;
 mod walk;
 
 use clap::Parser;
 use failure::Failure;
 use std::ffi::OsString;
-use std::io::Write;
 use std::process::ExitCode;
 
 /// How a command ended.
@@ -55,8 +55,13 @@ pub fn run<A: Into<OsString> + Clone>(args: impl IntoIterator<Item = A>) -> Exit
         Ok(cli) => cli,
         Err(error) => {
             // Help and version go to standard output and are no mistake.
-            let _ = error.print();
-            return if error.use_stderr() { ExitStatus::Failure } else { ExitStatus::Clean };
+            let fault = error.use_stderr();
+            let terminal = terminal::Terminal::of_usage(fault);
+            let words = error.render();
+            let words = if terminal.color { words.ansi().to_string() } else { words.to_string() };
+            let mut to = if fault { stream::Stream::err(terminal) } else { stream::Stream::out(terminal) };
+            let _ = to.text(&words).and_then(|()| to.flush());
+            return if fault { ExitStatus::Failure } else { ExitStatus::Clean };
         }
     };
     match commands::run(cli) {
@@ -72,5 +77,5 @@ pub fn run<A: Into<OsString> + Clone>(args: impl IntoIterator<Item = A>) -> Exit
 
 /// One plain sentence on standard error.
 fn say(failure: &Failure) {
-    let _ = writeln!(std::io::stderr(), "meso: {}", terminal::printable(&failure.to_string()));
+    stream::remark(&format!("meso: {}", terminal::printable(&failure.to_string())));
 }

@@ -16,8 +16,7 @@ mod rdjson;
 mod sarif;
 
 pub(crate) use full::{refusals, remarks, rule_page};
-pub(crate) use json::object as finding_object;
-pub(crate) use markdown::escape;
+pub(crate) use json::{object as finding_object, written as json_text};
 pub(crate) use place::Places;
 
 use crate::terminal::Terminal;

@@ -5,6 +5,7 @@ use crate::failure::Failure;
 use crate::inputs::{Hash, hash};
 use crate::output::FileFindings;
 use crate::output::OutputFormat;
+use crate::stream::Stream;
 use crate::terminal::Terminal;
 use meso_core::text::Sources;
 use meso_lint::Config;
@@ -15,7 +16,6 @@ use meso_lint::registry::registry;
 use meso_lint::rule::{Group, RuleMeta};
 use meso_project::{Root, configuration_kind, configurations};
 use std::collections::HashMap;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -208,7 +208,7 @@ impl<'a> Projects<'a> {
                 let mut text = String::new();
                 let findings = FileFindings { sources: &sources, diagnostics: &diagnostics };
                 OutputFormat::Concise.build(Terminal::PLAIN).file(&findings, &mut text);
-                let _ = std::io::stderr().write_all(text.as_bytes());
+                let _ = Stream::err(Terminal::PLAIN).text(&text);
             }
             Arc::new(Project {
                 config: Arc::new(self.commanded(config)),

@@ -1,7 +1,7 @@
 //! What the reader's end of standard output can show: colours, links, width.
 
 use anstyle::{AnsiColor, Effects, Style};
-use std::borrow::Cow;
+use meso_core::text::visible_lines;
 use std::io::IsTerminal;
 
 /// `--color`.
@@ -44,8 +44,7 @@ impl Terminal {
     /// Looks at standard output and the environment.
     pub(crate) fn detect(choice: ColorChoice) -> Terminal {
         let terminal = std::io::stdout().is_terminal();
-        let wanted = std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
-            && std::env::var_os("TERM").is_none_or(|t| t != "dumb");
+        let wanted = wants_color();
         let color = match choice {
             ColorChoice::Auto => terminal && wanted,
             ColorChoice::Always => true,
@@ -60,39 +59,34 @@ impl Terminal {
         Terminal { color, links, width }
     }
 
+    /// For what is said of the command line itself, before `--color` is read.
+    pub(crate) fn of_usage(fault: bool) -> Terminal {
+        let shown = if fault { std::io::stderr().is_terminal() } else { is_shown() };
+        Terminal { color: shown && wants_color(), ..Terminal::PLAIN }
+    }
+
     /// These styles, where styles are shown; plain ones elsewhere.
     pub(crate) fn styles<const N: usize>(self, styles: [Style; N]) -> [Style; N] {
         if self.color { styles } else { [Style::new(); N] }
     }
 
-    /// A text in a style, where styles are shown.
+    /// A text in a style, where styles are shown; nothing is hidden in it.
     pub(crate) fn paint(self, style: Style, text: &str) -> String {
-        if self.color { format!("{style}{text}{style:#}") } else { text.to_owned() }
+        let text = visible_lines(text);
+        if self.color { format!("{style}{text}{style:#}") } else { text.into_owned() }
     }
 }
 
 /// A text that stays on its line and gives the terminal no orders: names of files and the words of a plan may hold any
-/// character. Control characters are written as Rust writes them, `\n` and `\u{1b}`.
-pub(crate) fn printable(text: &str) -> Cow<'_, str> {
-    // The separators of lines and paragraphs break lines in some readers.
-    let harmless = |c: char| !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}');
-    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) || text.chars().all(harmless) {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        if harmless(c) { out.push(c) } else { out.extend(c.escape_default()) }
-    }
-    Cow::Owned(out)
+/// character.
+pub(crate) use meso_core::text::visible as printable;
+
+fn wants_color() -> bool {
+    std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+        && std::env::var_os("TERM").is_none_or(|t| t != "dumb")
 }
 
-#[cfg(test)]
-mod tests {
-    use super::printable;
-
-    #[test]
-    fn a_name_stays_on_its_line() {
-        assert_eq!(printable("größe 100%.meso"), "größe 100%.meso");
-        assert_eq!(printable("a\nb\u{1b}[31m\u{9b}\u{2028}"), "a\\nb\\u{1b}[31m\\u{9b}\\u{2028}");
-    }
+/// Does a person see standard output?
+pub(crate) fn is_shown() -> bool {
+    std::io::stdout().is_terminal()
 }

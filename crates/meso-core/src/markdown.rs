@@ -59,12 +59,12 @@ fn write_prose(text: &str, table: bool) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = &*text;
     while let Some(at) = rest.find('`') {
-        words(&rest[..at], &mut out);
+        words(&rest[..at], table, &mut out);
         let from_tick = &rest[at..];
         let run = from_tick.len() - from_tick.trim_start_matches('`').len();
         match (run == 1).then(|| single_tick(&from_tick[1..])).flatten() {
             Some(end) => {
-                out.push_str(&write_code(&from_tick[1..=end], table));
+                push_code(&from_tick[1..=end], table, &mut out);
                 rest = &from_tick[end + 2..];
             }
             None => {
@@ -73,8 +73,16 @@ fn write_prose(text: &str, table: bool) -> String {
             }
         }
     }
-    words(rest, &mut out);
+    words(rest, table, &mut out);
     out
+}
+
+/// Writes code behind what is there: two fences would be one.
+fn push_code(text: &str, table: bool, out: &mut String) {
+    if out.ends_with('`') {
+        out.push(' ');
+    }
+    out.push_str(&write_code(text, table));
 }
 
 /// Where the next backtick stands that has none beside it.
@@ -85,7 +93,7 @@ fn single_tick(text: &str) -> Option<usize> {
 }
 
 /// Words that are no code, blanks kept.
-fn words(text: &str, out: &mut String) {
+fn words(text: &str, table: bool, out: &mut String) {
     for piece in text.split_inclusive(' ') {
         let word = piece.trim_end_matches(' ');
         if is_live(word) {
@@ -94,8 +102,7 @@ fn words(text: &str, out: &mut String) {
             let start = end.trim_start_matches('(');
             let (lead, tail) = (&end[..end.len() - start.len()], &word[end.len()..]);
             out.push_str(lead);
-            // One backtick more than any run keeps a word of several in one piece.
-            out.push_str(&write_code(start, true));
+            push_code(start, table, out);
             out.push_str(tail);
         } else {
             escape(word, out);

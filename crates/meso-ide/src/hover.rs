@@ -4,6 +4,7 @@ use crate::mentions::{self, What};
 use crate::view::View;
 use crate::words;
 use meso_core::diagnostic::Severity;
+use meso_core::markdown::{block as code_block, code, prose};
 use meso_core::physiology::vdot;
 use meso_core::plan::{Day, DayState, PaceBasis, Part, PlannedStep, Session};
 use meso_core::syntax::ast::{SettingKey, Statement};
@@ -25,8 +26,9 @@ pub struct Hover {
 pub fn hover(view: View<'_>, offset: u32) -> Option<Hover> {
     let shown = view.diagnostics.iter().filter(|d| d.span.file == view.file() && d.severity > Severity::Info);
     let here = shown.filter(|d| d.span.touches(offset) && !d.span.is_empty());
-    let advice: Vec<(Span, String)> =
-        here.filter_map(|d| Some((d.span, format!("**{}**: {}", d.code.name, d.help.as_ref()?)))).collect();
+    let advice: Vec<(Span, String)> = here
+        .filter_map(|d| Some((d.span, format!("**{}**: {}", d.code.name, prose(d.help.as_ref()?)))))
+        .collect();
     let place = place(view, offset);
     let Some((span, _)) = advice.first() else { return place };
     let span = place.as_ref().map_or(*span, |place| place.span);
@@ -121,7 +123,7 @@ fn block(view: View<'_>, index: usize) -> Option<Hover> {
                 .iter()
                 .position(|w| w.written && w.span.file == span.file && span.touches(w.span.start))?;
             let head = view.slice(plan.weeks.get(week)?.span).trim();
-            format!("**{head}**\n\n{}", week_summary(view, week))
+            format!("**{}**\n\n{}", prose(head), week_summary(view, week))
         }
         Statement::Phase { .. } => {
             let phase =
@@ -131,7 +133,7 @@ fn block(view: View<'_>, index: usize) -> Option<Hover> {
             let peak = weeks.iter().map(|w| w.distance.middle()).max().unwrap_or(Distance::ZERO);
             format!(
                 "**{}**\n\n{}, {} in all, {} at most in a week",
-                view.slice(phase.span).trim(),
+                prose(view.slice(phase.span).trim()),
                 counted(weeks.len(), "week"),
                 total.display(plan.units),
                 peak.display(plan.units)
@@ -196,7 +198,7 @@ fn facts(view: View<'_>) -> String {
         }
     }
     for assumption in &plan.assumptions {
-        lines.push(format!("- assumed: {assumption}"));
+        lines.push(format!("- assumed: {}", prose(&assumption.to_string())));
     }
     lines.join("\n")
 }
@@ -281,7 +283,7 @@ fn undated(view: View<'_>, session: &Session) -> String {
     if !extent.is_empty() {
         lines.push(format!("**{extent}**"));
     }
-    lines.push(format!("{}: {}", weight(session), session.class.because));
+    lines.push(format!("{}: {}", weight(session), prose(&session.class.because.to_string())));
     if let Some(load) = crate::form::load(view, session) {
         lines.push(format!("load {load:.0} (rTSS)"));
     }
@@ -378,9 +380,9 @@ fn zone(view: View<'_>, offset: u32, effort: Effort) -> Option<String> {
 fn called(view: View<'_>, offset: u32, name: &str) -> Option<String> {
     let definition = view.plan().definitions.iter().find(|d| d.name == name)?;
     let source = view.analysis.sources.get(definition.block.file);
-    let mut text = format!("```meso\n{}\n```", source.slice(definition.block).trim_end());
+    let mut text = code_block("meso", source.slice(definition.block).trim_end());
     if definition.block.file != view.file() {
-        text.push_str(&format!("\nfrom `{}`", file_name(&source.name)));
+        text.push_str(&format!("\nfrom {}", code(file_name(&source.name))));
     }
     let uses = if definition.uses == 1 { "once".to_owned() } else { format!("{} times", definition.uses) };
     text.push_str(&format!("\n\nused {uses}"));
@@ -395,8 +397,8 @@ fn param(view: View<'_>, session: &str, name: &str) -> Option<String> {
     let definition = view.plan().definitions.iter().find(|d| d.name == session)?;
     let (_, default) = definition.params.iter().find(|(p, _)| p == name)?;
     let default =
-        default.as_ref().map_or("must be given".to_owned(), |value| format!("`{value}` if not given"));
-    Some(format!("**{name}** of `{session}`: {default}"))
+        default.as_ref().map_or("must be given".to_owned(), |value| format!("{} if not given", code(value)));
+    Some(format!("**{}** of {}: {default}", prose(name), code(session)))
 }
 
 fn file_name(name: &str) -> &str {

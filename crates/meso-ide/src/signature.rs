@@ -1,6 +1,8 @@
 //! The parameters of the session that is being called.
 
 use crate::view::View;
+use meso_core::markdown::code;
+use meso_core::text::visible;
 
 /// A session's parameters while its call is typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +37,7 @@ pub fn help(view: View<'_>, offset: u32) -> Option<Signature> {
         let about = match default {
             Some(value) => {
                 label.push_str(&format!(" = {value}"));
-                format!("`{value}` if not given")
+                format!("{} if not given", code(value))
             }
             None => "must be given".to_owned(),
         };
@@ -48,7 +50,12 @@ pub fn help(view: View<'_>, offset: u32) -> Option<Signature> {
         Some(name) => definition.params.iter().position(|(param, _)| param == name),
         None => Some(args.matches(',').count()).filter(|&n| n < definition.params.len()),
     };
-    Some(Signature { label, documentation: definition.title.clone(), params, active })
+    Some(Signature {
+        label,
+        documentation: definition.title.as_deref().map(|title| visible(title).into_owned()),
+        params,
+        active,
+    })
 }
 
 /// The name before the last bracket that is still open, and what stands behind it.

@@ -2,7 +2,7 @@
 
 use crate::view::View;
 use meso_core::syntax::ast::{DayName, HeadKind, Statement};
-use meso_core::text::Span;
+use meso_core::text::{Span, visible};
 
 /// An entry of the outline.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,7 +94,7 @@ fn of_block(view: View<'_>, head: usize, body: &[usize]) -> Option<Symbol> {
     };
     let children =
         if kind == Kind::Week { body.iter().filter_map(|&i| day(view, i)).collect() } else { Vec::new() };
-    Some(Symbol { name, detail, kind, span: head_span.cover(last), name_span, children })
+    Some(shown(Symbol { name, detail, kind, span: head_span.cover(last), name_span, children }))
 }
 
 fn day(view: View<'_>, index: usize) -> Option<Symbol> {
@@ -108,7 +108,7 @@ fn day(view: View<'_>, index: usize) -> Option<Symbol> {
     let rest = Span::new(span.file, name_span.end.min(span.end), span.end);
     let detail = view.slice(rest).trim();
     let detail = (!detail.is_empty()).then(|| detail.to_owned());
-    Some(Symbol { name, detail, kind: Kind::Day, span, name_span, children: Vec::new() })
+    Some(shown(Symbol { name, detail, kind: Kind::Day, span, name_span, children: Vec::new() }))
 }
 
 fn week_detail(view: View<'_>, head: Span) -> Option<String> {
@@ -122,6 +122,13 @@ fn week_detail(view: View<'_>, head: Span) -> Option<String> {
         Some(date) => format!("{total}, from {date}"),
         None => total,
     })
+}
+
+/// With nothing hidden in its words.
+fn shown(mut symbol: Symbol) -> Symbol {
+    symbol.name = visible(&symbol.name).into_owned();
+    symbol.detail = symbol.detail.map(|detail| visible(&detail).into_owned());
+    symbol
 }
 
 /// A line without its indentation, comment and trailing blanks.

@@ -1,5 +1,6 @@
 //! Writing HTML: the one place where text becomes markup, and so the one place where it is escaped.
 
+use meso_core::text::Visible;
 use std::fmt::{self, Display, Write};
 
 /// A piece of HTML that grows. Text goes in by [`Html::text`] and attributes, both escaped; markup that we wrote by
@@ -14,19 +15,18 @@ pub(crate) struct Html {
 pub(crate) struct Text<'a>(pub(crate) &'a str);
 
 impl Display for Text<'_> {
-    /// Escapes what ends text or an attribute; control characters, which HTML does not have, become a replacement sign.
+    /// Escapes what ends text or an attribute. What a reader would not see is written visibly, `\u{202e}`: control characters,
+    /// marks that would reorder what is ours, characters without width.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for c in self.0.chars() {
+        for c in Visible::of(self.0, |c| matches!(c, '\n' | '\t')).text.chars() {
             match c {
                 '&' => f.write_str("&amp;")?,
                 '<' => f.write_str("&lt;")?,
                 '>' => f.write_str("&gt;")?,
                 '"' => f.write_str("&quot;")?,
                 '\'' => f.write_str("&#39;")?,
-                '\n' | '\t' => f.write_char(c)?,
-                c if c.is_control() => f.write_char('\u{fffd}')?,
-                // Marks that turn the direction of the text after them would reorder what is ours.
-                '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => f.write_char('\u{fffd}')?,
+                // Nothing but a blank, and no byte that a terminal obeys where the page is looked at as text.
+                '\t' => f.write_str("&#9;")?,
                 c => f.write_char(c)?,
             }
         }
@@ -104,7 +104,7 @@ mod tests {
         out.open("p", &[("title", "\" onclick='x'")]).text("</p><script>&\u{0}\u{202e}").close("p");
         assert_eq!(
             out.finish(),
-            "<p title=\"&quot; onclick=&#39;x&#39;\">&lt;/p&gt;&lt;script&gt;&amp;\u{fffd}\u{fffd}</p>"
+            "<p title=\"&quot; onclick=&#39;x&#39;\">&lt;/p&gt;&lt;script&gt;&amp;\\u{0}\\u{202e}</p>"
         );
     }
 

@@ -5,7 +5,8 @@ use crate::ExitStatus;
 use crate::baseline::shown;
 use crate::cache;
 use crate::failure::Failure;
-use std::io::Write;
+use crate::stream;
+use crate::terminal::Terminal;
 use std::path::PathBuf;
 
 /// Remove the cache of a project
@@ -30,6 +31,6 @@ pub(crate) fn run(args: &Args) -> Result<ExitStatus, Failure> {
         error,
     })?;
     let words = if removed { format!("removed `{name}`") } else { "there is no cache here".to_owned() };
-    writeln!(std::io::stdout(), "{words}")?;
+    stream::print(Terminal::PLAIN, &format!("{words}\n"))?;
     Ok(ExitStatus::Clean)
 }

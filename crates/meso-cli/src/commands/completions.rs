@@ -3,8 +3,8 @@
 use crate::ExitStatus;
 use crate::args::Cli;
 use crate::failure::Failure;
+use crate::stream;
 use clap::CommandFactory;
-use std::io::Write;
 
 /// Print a completion script for a shell
 #[derive(Debug, clap::Args)]
@@ -16,6 +16,6 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<ExitStatus, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "meso", &mut script);
-    std::io::stdout().write_all(&script)?;
+    stream::document(&String::from_utf8_lossy(&script))?;
     Ok(ExitStatus::Clean)
 }

@@ -66,7 +66,7 @@ pub(crate) fn run(args: &Args, terminal: Terminal) -> Result<ExitStatus, Failure
             terminal.paint(FAINT, &format!("{rest} rules as they are by default (--all shows them)"))
         );
     }
-    pager::show(&out)?;
+    pager::show(terminal, &out)?;
     Ok(if projects.any_faulty() { ExitStatus::Failure } else { ExitStatus::Clean })
 }
 

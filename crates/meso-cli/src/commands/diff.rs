@@ -67,7 +67,7 @@ pub(crate) fn run(args: &Args, terminal: Terminal) -> Result<ExitStatus, Failure
     let (before, after) = (old.side(), new.side());
     let comparison = compare(before, after);
     let pair = Pair { comparison: &comparison, old: before, new: after, names: [&old.label, &new.label] };
-    pager::show(&args.format.write(&pair, terminal))?;
+    pager::show(terminal, &args.format.write(&pair, terminal))?;
     Ok(match (projects.any_faulty(), args.exit_code && !comparison.is_empty()) {
         (true, _) => ExitStatus::Failure,
         (false, true) => ExitStatus::Findings,

@@ -20,7 +20,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, terminal: Terminal) -> Result<ExitStatus, Failure> {
     let meta = find(&args.rule)?;
-    pager::show(&page(terminal, meta))?;
+    pager::show(terminal, &page(terminal, meta))?;
     Ok(ExitStatus::Clean)
 }
 

@@ -6,10 +6,10 @@ use crate::disk::{STDIN, read_plan, write_atomically};
 use crate::failure::Failure;
 use crate::output::counted;
 use crate::parallel::in_order;
-use crate::terminal::Terminal;
+use crate::stream::{self, Stream};
+use crate::terminal::{Terminal, printable};
 use crate::walk::{Found, plans};
 use meso_core::syntax::format;
-use std::io::Write;
 use std::path::PathBuf;
 
 /// Lay out plans in the canonical form; comments and meaning stay
@@ -31,7 +31,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, terminal: Terminal) -> Result<ExitStatus, Failure> {
     let Found { plans: paths, problems } = plans(&args.paths)?;
     problems.iter().for_each(crate::say);
-    let mut out = std::io::stdout().lock();
+    let mut out = Stream::out(terminal);
     let (mut changed, mut failed) = (0, !problems.is_empty());
     in_order(
         &paths,
@@ -52,13 +52,13 @@ pub(crate) fn run(args: &Args, terminal: Terminal) -> Result<ExitStatus, Failure
             let differs = *source.text != *new;
             changed += usize::from(differs);
             if args.diff {
-                out.write_all(unified(terminal, &source.name, &source.text, &new).as_bytes())?;
+                out.text(&unified(terminal, &source.name, &source.text, &new))?;
             } else if args.check {
                 if differs {
-                    writeln!(out, "{}", source.name)?;
+                    writeln!(out, "{}", printable(&source.name))?;
                 }
             } else if path.as_os_str() == STDIN {
-                out.write_all(new.as_bytes())?;
+                stream::document(&new)?;
             } else if differs && let Err(failure) = write_atomically(&path, &new) {
                 failed = true;
                 crate::say(&failure);
@@ -66,10 +66,11 @@ pub(crate) fn run(args: &Args, terminal: Terminal) -> Result<ExitStatus, Failure
             Ok::<(), Failure>(())
         },
     )?;
+    out.flush()?;
     let only_looks = args.check || args.diff;
     if changed > 0 && paths.iter().any(|p| p.as_os_str() != STDIN) {
         let would = if only_looks { "would change" } else { "laid out" };
-        let _ = writeln!(std::io::stderr(), "{} {would}", counted(changed, "plan"));
+        stream::remark(&format!("{} {would}", counted(changed, "plan")));
     }
     Ok(match (failed, only_looks && changed > 0) {
         (true, _) => ExitStatus::Failure,

@@ -3,8 +3,8 @@
 use crate::ExitStatus;
 use crate::args::Cli;
 use crate::failure::Failure;
+use crate::stream;
 use clap::CommandFactory;
-use std::io::Write;
 
 /// Print the manual page (`meso man | man -l -`)
 #[derive(Debug, clap::Args)]
@@ -19,6 +19,6 @@ pub(crate) fn run(_args: &Args) -> Result<ExitStatus, Failure> {
         // Each command follows as a part of the one page.
         clap_mangen::Man::new(command.clone()).render(&mut page)?;
     }
-    std::io::stdout().write_all(&page)?;
+    stream::document(&String::from_utf8_lossy(&page))?;
     Ok(ExitStatus::Clean)
 }

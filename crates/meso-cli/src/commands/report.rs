@@ -4,9 +4,9 @@ use crate::ExitStatus;
 use crate::disk::{STDIN, around, read_plan, write_atomically};
 use crate::failure::Failure;
 use crate::project::{ConfigArgs, Projects};
+use crate::stream;
 use meso_core::text::Sources;
 use meso_report::Report;
-use std::io::Write;
 use std::path::PathBuf;
 
 /// Draw a plan as a page: calendar, volume, fitness and form, findings on their days
@@ -36,7 +36,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitStatus, Failure> {
     let page = if args.show_info { report.with_info() } else { report }.page();
     match args.output.as_deref().filter(|path| path.as_os_str() != STDIN) {
         Some(path) => write_atomically(path, &page)?,
-        None => std::io::stdout().write_all(page.as_bytes())?,
+        None => stream::document(&page)?,
     }
     Ok(ExitStatus::Clean)
 }

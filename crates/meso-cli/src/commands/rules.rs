@@ -36,7 +36,7 @@ pub(crate) fn run(args: &Args, terminal: Terminal) -> Result<ExitStatus, Failure
             format!("{:#}\n", serde_json::Value::from(rules))
         }
     };
-    pager::show(&text)?;
+    pager::show(terminal, &text)?;
     Ok(ExitStatus::Clean)
 }
 

@@ -3,13 +3,13 @@
 use crate::ExitStatus;
 use crate::disk::{around, read_plan, write_atomically};
 use crate::failure::Failure;
+use crate::stream;
 use jiff::civil::Date;
 use meso_core::edit::{Edit, apply};
 use meso_core::plan::Plan;
 use meso_core::syntax::ast::{Line, Parsed, Setting, SettingKey, SettingValue, Statement};
 use meso_core::syntax::parse;
 use meso_core::text::{FileId, LineSpan, LineStart, SourceText, Sources, Span};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Date a template: put the race on its day, or the first week on its start
@@ -42,12 +42,12 @@ pub(crate) fn run(args: &Args) -> Result<ExitStatus, Failure> {
     };
     match &args.output {
         Some(path) => write_atomically(path, &text)?,
-        None => std::io::stdout().write_all(text.as_bytes())?,
+        None => stream::document(&text)?,
     }
     let day = |date: Option<Date>| date.map_or_else(String::new, |d| d.strftime("%a %-d %b %Y").to_string());
     let goal = plan.goal.as_ref().and_then(|goal| goal.date.or_else(|| plan.date(goal.day?)));
     let race = goal.map_or_else(String::new, |date| format!(", the race is on {}", day(Some(date))));
-    let _ = writeln!(std::io::stderr(), "the first week begins on {}{race}", day(plan.first_date));
+    stream::remark(&format!("the first week begins on {}{race}", day(plan.first_date)));
     Ok(ExitStatus::Clean)
 }
 

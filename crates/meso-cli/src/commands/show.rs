@@ -9,15 +9,15 @@ use crate::output::counted;
 use crate::pager;
 use crate::project::{ConfigArgs, Projects};
 use crate::revision::Revision;
-use crate::terminal::{ERROR, FAINT, INFO, TITLE, Terminal, WARNING};
+use crate::stream;
+use crate::terminal::{ERROR, FAINT, INFO, TITLE, Terminal, WARNING, printable};
 use meso_core::Analysis;
 use meso_core::codes;
 use meso_core::diagnostic::Severity;
 use meso_core::plan::{Day, DayItem, DayState, Plan, Session, Week};
-use meso_core::text::{SourceText, Sources};
+use meso_core::text::{SourceText, Sources, Span};
 use meso_core::units::Distance;
 use std::fmt::Write;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// Show a plan as a calendar with weekly totals
@@ -61,7 +61,7 @@ pub(crate) fn run(args: &Args, terminal: Terminal) -> Result<ExitStatus, Failure
             page.week(week, &mut out);
         }
     }
-    pager::show(&out)?;
+    pager::show(terminal, &out)?;
     Ok(ExitStatus::Clean)
 }
 
@@ -88,7 +88,7 @@ fn textconv(args: &Args) -> Result<ExitStatus, Failure> {
             }
         }
     }
-    std::io::stdout().write_all(daily::lines(&analysis).as_bytes())?;
+    stream::print(Terminal::PLAIN, &daily::lines(&analysis))?;
     Ok(ExitStatus::Clean)
 }
 
@@ -106,7 +106,7 @@ const WIDEST: usize = 48;
 impl<'a> Page<'a> {
     fn new(analysis: &'a Analysis, terminal: Terminal) -> Self {
         let plan = &analysis.plan;
-        let columns = |session: &Session| analysis.sources.slice(session.span).chars().count();
+        let columns = |session: &Session| printable(analysis.sources.slice(session.span)).chars().count();
         let width = plan.sessions.iter().map(columns).filter(|&n| n <= WIDEST).max().unwrap_or(0);
         Page { analysis, plan, terminal, width }
     }
@@ -117,7 +117,8 @@ impl<'a> Page<'a> {
             for week in 0..self.plan.weeks.len() {
                 if let Some(phase) = self.plan.phases.iter().find(|phase| phase.weeks.start == week) {
                     let title = phase.title.as_deref().or(phase.name.as_deref()).unwrap_or_default();
-                    let _ = writeln!(out, "{}\n", self.terminal.paint(TITLE, &title.to_uppercase()));
+                    let _ =
+                        writeln!(out, "{}\n", self.terminal.paint(TITLE, &printable(&title.to_uppercase())));
                 }
                 self.week(week, out);
                 out.push('\n');
@@ -130,7 +131,7 @@ impl<'a> Page<'a> {
     fn head(&self, out: &mut String) {
         let plan = self.plan;
         let name = plan.name.as_deref().unwrap_or("A plan without a name");
-        let _ = writeln!(out, "{}", self.terminal.paint(TITLE, name));
+        let _ = writeln!(out, "{}", self.terminal.paint(TITLE, &printable(name)));
         if let Some(goal) = &plan.goal {
             let mut line = format!(
                 "goal: {}",
@@ -143,7 +144,7 @@ impl<'a> Page<'a> {
                 let _ = write!(line, " in {}", time.clock());
             }
             if let Some(name) = &goal.name {
-                let _ = write!(line, " ({name})");
+                let _ = write!(line, " ({})", printable(name));
             }
             let _ = writeln!(out, "{line}");
         }
@@ -164,7 +165,7 @@ impl<'a> Page<'a> {
             let _ = write!(title, "  {kind}");
         }
         if let Some(note) = &week.title {
-            let _ = write!(title, "  “{note}”");
+            let _ = write!(title, "  “{}”", printable(note));
         }
         let _ = writeln!(
             out,
@@ -207,11 +208,9 @@ impl<'a> Page<'a> {
         }
         for item in &day.items {
             let line = match item {
-                DayItem::Rest(span) => self.terminal.paint(FAINT, self.analysis.sources.slice(*span)),
-                DayItem::Recovery(recovery) => {
-                    self.terminal.paint(INFO, self.analysis.sources.slice(recovery.span))
-                }
-                DayItem::Note(text, _) => format!("“{text}”"),
+                DayItem::Rest(span) => self.words(FAINT, *span),
+                DayItem::Recovery(recovery) => self.words(INFO, recovery.span),
+                DayItem::Note(text, _) => format!("“{}”", printable(text)),
                 DayItem::Session(id) => self.plan.session(*id).map_or_else(String::new, |s| self.session(s)),
             };
             let _ = writeln!(out, "{name} {line}");
@@ -220,8 +219,13 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// What is written in the plan, in a style and on one line.
+    fn words(&self, style: anstyle::Style, span: Span) -> String {
+        self.terminal.paint(style, &printable(self.analysis.sources.slice(span)))
+    }
+
     fn session(&self, session: &Session) -> String {
-        let text = self.analysis.sources.slice(session.span);
+        let text = printable(self.analysis.sources.slice(session.span));
         let mut facts = Vec::new();
         let distance = session.distance.middle();
         if session.is_run() && !distance.is_zero() {
@@ -231,8 +235,11 @@ impl<'a> Page<'a> {
             facts.push(session.duration.middle().to_string());
         }
         let mark = if session.is_hard() { self.terminal.paint(ERROR, "●") } else { " ".to_owned() };
-        let because =
-            if session.class.quality { format!("  {}", session.class.because) } else { String::new() };
+        let because = if session.class.quality {
+            format!("  {}", printable(&session.class.because.to_string()))
+        } else {
+            String::new()
+        };
         let facts = self.terminal.paint(FAINT, &format!("{}{because}", facts.join(", ")));
         format!("{mark} {text:width$}  {facts}", width = self.width)
     }
@@ -271,11 +278,16 @@ impl<'a> Page<'a> {
     /// What was assumed, and whether there is something to mend.
     fn remarks(&self, out: &mut String) {
         for assumption in &self.plan.assumptions {
-            let _ = writeln!(out, "{} {assumption}", self.terminal.paint(FAINT, "assumed:"));
+            let _ = writeln!(
+                out,
+                "{} {}",
+                self.terminal.paint(FAINT, "assumed:"),
+                printable(&assumption.to_string())
+            );
         }
         let wrong = self.analysis.diagnostics.iter().filter(|d| d.severity > Severity::Info).count();
         if wrong > 0 {
-            let name = &self.analysis.sources.get(self.analysis.root).name;
+            let name = printable(&self.analysis.sources.get(self.analysis.root).name);
             let words = format!("{} in the text: `meso check {name}` shows them", counted(wrong, "fault"));
             let _ = writeln!(out, "{}", self.terminal.paint(WARNING, &words));
         }

@@ -41,6 +41,7 @@ impl Page<'_> {
         }
         for setting in settings {
             let name = format!("{} {}", setting.section, setting.name);
+            let name = printable(&name);
             let said = setting.value.map(|value| {
                 value.as_deref().map_or_else(|| "–".to_owned(), |value| printable(value).into_owned())
             });

@@ -1,7 +1,7 @@
 //! Changes as one object for programs; `docs/json.md` describes it, and a test holds the two together.
 
 use super::Pair;
-use crate::output::{Places, finding_object};
+use crate::output::{Places, finding_object, json_text};
 use meso_analysis::compare::{
     Activity, ActivityKind, Change, Matching, Place, SessionChange, Side, Totals, WeekFigures,
 };
@@ -41,7 +41,7 @@ pub(super) fn write(pair: &Pair<'_>) -> String {
         },
         "unread": { "old": comparison.unread.old, "new": comparison.unread.new },
     });
-    format!("{object:#}\n")
+    json_text(&format!("{object:#}\n"))
 }
 
 fn both<T>(change: &Change<T>, value: impl Fn(&T) -> Value) -> Value {

@@ -2,16 +2,17 @@
 
 use super::Pair;
 use super::words::{Row, day, facts, heading, totals, unread, week, week_name};
-use crate::output::{escape, rule_page};
+use crate::output::rule_page;
 use meso_analysis::compare::{SessionChange, Side};
 use meso_core::diagnostic::Severity;
+use meso_core::markdown::{code, prose};
 use std::fmt::Write;
 
 pub(super) fn write(pair: &Pair<'_>) -> String {
     let mut out = String::new();
-    let _ = writeln!(out, "### {}\n", escape(pair.names[1]));
+    let _ = writeln!(out, "### {}\n", prose(pair.names[1]));
     for sentence in unread(pair) {
-        let _ = writeln!(out, "⚠️ {}\n", escape(&sentence));
+        let _ = writeln!(out, "⚠️ {}\n", prose(&sentence));
     }
     if pair.comparison.is_empty() {
         out.push_str("Nothing has changed in the training.\n");
@@ -36,8 +37,9 @@ fn sums(pair: &Pair<'_>, out: &mut String) {
 
 fn settings(pair: &Pair<'_>, out: &mut String) {
     for setting in &pair.comparison.settings {
-        let said = setting.value.map(|value| value.as_deref().map_or_else(|| "–".to_owned(), escape));
-        let _ = writeln!(out, "- {} {}: {} → **{}**", setting.section, setting.name, said.old, said.new);
+        let said = setting.value.map(|value| value.as_deref().map_or_else(|| "–".to_owned(), prose));
+        let _ =
+            writeln!(out, "- {} {}: {} → **{}**", setting.section, prose(&setting.name), said.old, said.new);
     }
     if !pair.comparison.settings.is_empty() {
         out.push('\n');
@@ -109,31 +111,11 @@ fn findings(title: &str, side: Side<'_>, places: &[usize], out: &mut String) {
     for finding in found {
         let sign = if finding.severity == Severity::Error { "❌" } else { "⚠️" };
         let name = finding.code.name;
-        let _ = writeln!(out, "- {sign} {} [{name}]({})", escape(&finding.message), rule_page(name));
+        let _ = writeln!(out, "- {sign} {} [{name}]({})", prose(&finding.message), rule_page(name));
     }
     out.push('\n');
 }
 
 fn remark(facts: &str) -> String {
     if facts.is_empty() { String::new() } else { format!(" ({facts})") }
-}
-
-/// The words of a plan as code, however many backticks are in them.
-fn code(text: &str) -> String {
-    let text = &text.replace(char::is_control, "\u{fffd}");
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    let blank = if longest > 0 { " " } else { "" };
-    format!("{fence}{blank}{text}{blank}{fence}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::code;
-
-    #[test]
-    fn words_do_not_break_out_of_their_code() {
-        assert_eq!(code("8km @T"), "`8km @T`");
-        assert_eq!(code("8km `` E"), "``` 8km `` E ```");
-    }
 }

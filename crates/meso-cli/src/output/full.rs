@@ -6,7 +6,7 @@ use crate::terminal::{ERROR, FAINT, INFO, Terminal, WARNING, printable};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 use anstyle::Style;
 use meso_core::diagnostic::{Applicability, Diagnostic, Fix, Severity};
-use meso_core::text::{FileId, SourceText, Sources, Span};
+use meso_core::text::{FileId, SourceText, Sources, Span, Visible};
 use std::ops::Range;
 
 /// Longer lines are not shown: nobody reads them, and drawing them costs.
@@ -47,7 +47,7 @@ impl Full {
             group = piece.show(sources, places, group);
         }
         if let Some(help) = &finding.help {
-            group = group.element(Level::HELP.message(&**help));
+            group = group.element(Level::HELP.message(printable(help)));
         }
         let mut groups = vec![group];
         groups.extend(finding.fixes.iter().map(|fix| suggestion(sources, fix)));
@@ -203,22 +203,23 @@ impl Piece<'_> {
             }
             return group.element(origin);
         }
-        let bytes = bytes_of(source, &self.lines);
+        let excerpt = Excerpt::of(source, &self.lines);
         let annotations = self.marks.iter().map(|mark| {
-            let annotation = mark.kind.span(within(source, mark.span, &bytes));
-            annotation.label(mark.label.map(str::to_owned))
+            let annotation = mark.kind.span(excerpt.place(mark.span));
+            annotation.label(mark.label.map(|label| printable(label).into_owned()))
         });
-        group.element(
-            snippet(source, &self.lines, &bytes).annotations(annotations.collect::<Vec<Annotation<'a>>>()),
-        )
+        let annotations = annotations.collect::<Vec<Annotation<'a>>>();
+        group.element(excerpt.snippet().annotations(annotations))
     }
 }
 
 /// A fix, drawn as the lines would be after it.
 fn suggestion<'a>(sources: &'a Sources, fix: &'a Fix) -> Group<'a> {
     let title = match fix.applicability {
-        Applicability::Safe => fix.title.clone(),
-        Applicability::Unsafe => format!("{} (changes the training: only with --unsafe-fixes)", fix.title),
+        Applicability::Safe => printable(&fix.title).into_owned(),
+        Applicability::Unsafe => {
+            format!("{} (changes the training: only with --unsafe-fixes)", printable(&fix.title))
+        }
     };
     let mut group = Group::with_title(Level::HELP.secondary_title(title));
     let mut edits: Vec<_> = fix.edits.iter().collect();
@@ -231,17 +232,47 @@ fn suggestion<'a>(sources: &'a Sources, fix: &'a Fix) -> Group<'a> {
         if too_long(source, &lines) {
             continue;
         }
-        let bytes = bytes_of(source, &lines);
-        let patches = edits.iter().map(|edit| Patch::new(within(source, edit.span, &bytes), &*edit.text));
-        group = group.element(snippet(source, &lines, &bytes).patches(patches));
+        let excerpt = Excerpt::of(source, &lines);
+        let patches = edits.iter().map(|edit| {
+            Patch::new(excerpt.place(edit.span), Visible::of(&edit.text, stays).text.into_owned())
+        });
+        let patches: Vec<_> = patches.collect();
+        group = group.element(excerpt.snippet().patches(patches));
     }
     group
 }
 
-fn snippet<'a, T: Clone>(source: &'a SourceText, lines: &Range<u32>, bytes: &Range<usize>) -> Snippet<'a, T> {
-    Snippet::source(source.text.get(bytes.clone()).unwrap_or(""))
-        .line_start(lines.start as usize + 1)
-        .path(printable(&source.name))
+/// Some lines of a file as a person sees them: what is hidden in them is shown.
+struct Excerpt<'a> {
+    source: &'a SourceText,
+    lines: Range<u32>,
+    bytes: Range<usize>,
+    shown: Visible<'a>,
+}
+
+impl<'a> Excerpt<'a> {
+    fn of(source: &'a SourceText, lines: &Range<u32>) -> Self {
+        let bytes = bytes_of(source, lines);
+        let shown = Visible::of(source.text.get(bytes.clone()).unwrap_or(""), stays);
+        Excerpt { source, lines: lines.clone(), bytes, shown }
+    }
+
+    fn snippet<T: Clone>(&self) -> Snippet<'a, T> {
+        Snippet::source(self.shown.text.clone())
+            .line_start(self.lines.start as usize + 1)
+            .path(printable(&self.source.name))
+    }
+
+    /// A span from the start of what is shown; one that ends in the line break ends with the line.
+    fn place(&self, span: Span) -> Range<usize> {
+        let within = within(self.source, span, &self.bytes);
+        self.shown.offset(within.start)..self.shown.offset(within.end)
+    }
+}
+
+/// The renderer writes tabs as blanks, and knows the ends of lines.
+fn stays(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\t')
 }
 
 /// The bytes of some lines, the last line break left out.

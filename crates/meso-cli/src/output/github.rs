@@ -3,6 +3,7 @@
 use super::fingerprint::portable;
 use super::place::Places;
 use super::{FileFindings, Format};
+use crate::terminal::printable;
 use meso_core::diagnostic::Severity;
 use std::fmt::Write;
 
@@ -18,15 +19,15 @@ impl Format for GitHub {
                 Severity::Warning => "warning",
                 Severity::Info => "notice",
             };
-            let name = property(&portable(&file.sources.get(finding.span.file).name));
+            let name = property(&printable(&portable(&file.sources.get(finding.span.file).name)));
             let _ = write!(out, "::{command} file={name},line={},endLine={}", start.line, end.line);
             // Columns are only allowed where begin and end share a line.
             if start.line == end.line {
                 let _ = write!(out, ",col={},endColumn={}", start.column, end.column);
             }
-            let mut message = finding.message.clone();
+            let mut message = printable(&finding.message).into_owned();
             if let Some(help) = &finding.help {
-                let _ = write!(message, "\nhelp: {help}");
+                let _ = write!(message, "\nhelp: {}", printable(help));
             }
             let _ = writeln!(out, ",title={}::{}", property(finding.code.name), data(&message));
         }

@@ -1,6 +1,7 @@
 //! GitLab's Code Quality report: findings in the merge request.
 
 use super::fingerprint::{Fingerprints, portable};
+use super::json::written;
 use super::place::Places;
 use super::{FileFindings, Format, Summary};
 use meso_core::diagnostic::Severity;
@@ -38,7 +39,7 @@ impl Format for GitLab {
                     },
                 },
             });
-            out.push_str(&object.to_string());
+            out.push_str(&written(&object.to_string()));
         }
     }
 

@@ -3,8 +3,9 @@
 use super::place::Places;
 use super::{FileFindings, Format, Summary};
 use meso_core::diagnostic::{Applicability, Diagnostic, Fix};
-use meso_core::text::{LineColumn, Sources, Span};
+use meso_core::text::{LineColumn, Sources, Span, hidden};
 use serde_json::{Value, json};
+use std::fmt::Write;
 
 /// All objects in one list.
 pub(super) struct Json;
@@ -23,7 +24,7 @@ impl Format for Json {
             if i > 0 {
                 out.push_str(self.separator());
             }
-            out.push_str(&object(file.sources, &mut places, finding).to_string());
+            out.push_str(&written(&object(file.sources, &mut places, finding).to_string()));
         }
     }
 
@@ -40,7 +41,7 @@ impl Format for JsonLines {
     fn file(&self, file: &FileFindings<'_>, out: &mut String) {
         let mut places = Places::new(file.sources);
         for finding in file.diagnostics {
-            out.push_str(&object(file.sources, &mut places, finding).to_string());
+            out.push_str(&written(&object(file.sources, &mut places, finding).to_string()));
             out.push('\n');
         }
     }
@@ -91,4 +92,20 @@ fn place(sources: &Sources, span: Span) -> Value {
 
 fn position(at: LineColumn) -> Value {
     json!({ "line": at.line, "column": at.column })
+}
+
+/// JSON with every hidden character as `\u202e`: the same to a program, and harmless on a screen. Outside of strings JSON is
+/// ASCII.
+pub(crate) fn written(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    let mut copied = 0;
+    for (at, c, _) in hidden(json).filter(|&(_, c, _)| c != '\n') {
+        out.push_str(json.get(copied..at).unwrap_or(""));
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            let _ = write!(out, "\\u{unit:04x}");
+        }
+        copied = at + c.len_utf8();
+    }
+    out.push_str(json.get(copied..).unwrap_or(""));
+    out
 }

@@ -1,7 +1,11 @@
 //! JUnit XML: a suite a plan, a test case a finding, one that passes for a plan without any.
+//!
+//! XML 1.0 cannot hold control characters, however they are escaped (section 2.2): names and words are written visibly.
+//! The two noncharacters `U+FFFE` and `U+FFFF`, which it forbids as well, become the replacement character.
 
 use super::place::Places;
 use super::{FileFindings, Format, Summary};
+use crate::terminal::printable;
 use meso_core::diagnostic::Severity;
 use quick_xml::Writer;
 use quick_xml::events::BytesText;
@@ -76,11 +80,7 @@ fn suite(file: &FileFindings<'_>, writer: &mut Writer<Vec<u8>>) -> io::Result<()
     Ok(())
 }
 
-/// Without the control characters that XML cannot hold, however they are escaped.
+/// What XML may hold.
 fn clean(text: &str) -> String {
-    text.chars()
-        .filter(
-            |c| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..),
-        )
-        .collect()
+    printable(text).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
 }

@@ -3,6 +3,7 @@
 use super::place::Places;
 use super::{FileFindings, Format, Summary, counted, rule_page};
 use meso_core::diagnostic::Severity;
+use meso_core::markdown::{cell, prose};
 use std::fmt::Write;
 
 pub(super) struct Markdown;
@@ -14,7 +15,7 @@ impl Format for Markdown {
             return;
         }
         let mut places = Places::new(file.sources);
-        let _ = writeln!(out, "### {}\n", escape(&root.name));
+        let _ = writeln!(out, "### {}\n", prose(&root.name));
         let _ = writeln!(out, "| | line | finding | rule |\n|---|---:|---|---|");
         for finding in file.diagnostics {
             let at = places.start(finding.span);
@@ -22,20 +23,20 @@ impl Format for Markdown {
             let place = if source.name == root.name {
                 at.line.to_string()
             } else {
-                format!("{}:{}", escape(&source.name), at.line)
+                format!("{}:{}", cell(&source.name), at.line)
             };
             let sign = match finding.severity {
                 Severity::Error => "❌",
                 Severity::Warning => "⚠️",
                 Severity::Info => "ℹ️",
             };
-            let help = finding.help.as_ref().map(|help| format!("<br>{}", escape(help))).unwrap_or_default();
+            let help = finding.help.as_ref().map(|help| format!("<br>{}", cell(help))).unwrap_or_default();
             let name = finding.code.name;
             let _ = writeln!(
                 out,
                 "| {sign} {} | {place} | {}{help} | [{name}]({}) |",
                 finding.severity.name(),
-                escape(&finding.message),
+                cell(&finding.message),
                 rule_page(name)
             );
         }
@@ -59,24 +60,4 @@ impl Format for Markdown {
             format!("\n**{}** in {plans}.\n", found.join(", "))
         }
     }
-}
-
-/// What a cell of a table cannot hold; code in backticks stays code.
-pub(crate) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut code = false;
-    for c in text.chars() {
-        code ^= c == '`';
-        match c {
-            '|' => out.push_str("\\|"),
-            '\n' | '\r' => out.push(' '),
-            c if c.is_control() => out.push(char::REPLACEMENT_CHARACTER),
-            '*' | '_' | '[' | ']' | '<' | '>' | '#' | '\\' if !code => {
-                out.push('\\');
-                out.push(c);
-            }
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -3,6 +3,7 @@
 //! Its columns count bytes of UTF-8, from 1.
 
 use super::fingerprint::portable;
+use super::json::written;
 use super::{FileFindings, Format, Summary, rule_page};
 use meso_core::diagnostic::{Diagnostic, Severity};
 use meso_core::text::{Sources, Span};
@@ -21,7 +22,7 @@ impl Format for Rdjson {
             if i > 0 {
                 out.push_str(self.separator());
             }
-            out.push_str(&object(file.sources, finding).to_string());
+            out.push_str(&written(&object(file.sources, finding).to_string()));
         }
     }
 

@@ -1,8 +1,10 @@
 //! SARIF 2.1.0 (OASIS): what code scanning reads. One run, all rules with their pages, fingerprints that outlive edits.
 
 use super::fingerprint::{Fingerprints, portable};
+use super::json::written;
 use super::place::Places;
 use super::{FileFindings, Format, Summary, rule_page};
+use crate::terminal::printable;
 use meso_core::diagnostic::{Diagnostic, Fix, Severity};
 use meso_core::text::{FileId, Sources, Span};
 use meso_lint::level::Level;
@@ -54,7 +56,7 @@ impl Format for Sarif {
                 out.push_str(self.separator());
             }
             let fingerprint = fingerprints.of(file.sources, finding);
-            out.push_str(&result(file.sources, &mut places, finding, &fingerprint).to_string());
+            out.push_str(&written(&result(file.sources, &mut places, finding, &fingerprint).to_string()));
         }
     }
 
@@ -97,7 +99,7 @@ fn result(sources: &Sources, places: &mut Places<'_>, finding: &Diagnostic, fing
     let mut result = json!({
         "ruleId": finding.code.name,
         "level": level(finding.severity),
-        "message": { "text": text },
+        "message": { "text": message(&text) },
         "locations": [{ "physicalLocation": location(sources, places, finding.span) }],
         "partialFingerprints": { "mesocycleFinding/v1": fingerprint },
     });
@@ -108,7 +110,7 @@ fn result(sources: &Sources, places: &mut Places<'_>, finding: &Diagnostic, fing
         let mut places = Places::new(sources);
         json!({
             "id": id,
-            "message": { "text": related.message },
+            "message": { "text": message(&related.message) },
             "physicalLocation": location(sources, &mut places, related.span),
         })
     });
@@ -139,7 +141,7 @@ fn fix(sources: &Sources, fix: &Fix) -> Value {
         });
         json!({ "artifactLocation": artifact(sources, file), "replacements": replacements.collect::<Vec<_>>() })
     });
-    json!({ "description": { "text": fix.title }, "artifactChanges": changes.collect::<Vec<_>>() })
+    json!({ "description": { "text": message(&fix.title) }, "artifactChanges": changes.collect::<Vec<_>>() })
 }
 
 fn location(sources: &Sources, places: &mut Places<'_>, span: Span) -> Value {
@@ -159,13 +161,34 @@ fn region(places: &mut Places<'_>, span: Span) -> Value {
 /// A path below the place where the command ran stays relative, so that a viewer finds it in its own checkout.
 fn artifact(sources: &Sources, file: FileId) -> Value {
     let name = portable(&sources.get(file).name);
-    let encoded = utf8_percent_encode(&name, PATH).to_string();
-    let uri = match (Path::new(&name).is_absolute(), encoded.starts_with('/')) {
+    json!({ "uri": uri(&name, Path::new(&name).is_absolute()) })
+}
+
+/// A reference to a file (RFC 3986, section 4.2). The first part of a relative one may hold no colon: `week:1.meso` would be
+/// of the scheme `week`.
+fn uri(name: &str, absolute: bool) -> String {
+    let encoded = utf8_percent_encode(name, PATH).to_string();
+    match (absolute, encoded.starts_with('/')) {
         (true, true) => format!("file://{encoded}"),
         (true, false) => format!("file:///{encoded}"),
+        (false, _)
+            if encoded.split('/').next().is_some_and(|first| first.is_empty() || first.contains(':')) =>
+        {
+            format!("./{encoded}")
+        }
         (false, _) => encoded,
-    };
-    json!({ "uri": uri })
+    }
+}
+
+/// A message in plain text, in which SARIF knows links, `[text](target)` (section 3.11.6): brackets that would make one are
+/// escaped.
+fn message(text: &str) -> String {
+    let text = printable(text);
+    if text.contains("](") {
+        text.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]")
+    } else {
+        text.into_owned()
+    }
 }
 
 fn level(severity: Severity) -> &'static str {
@@ -173,5 +196,31 @@ fn level(severity: Severity) -> &'static str {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Info => "note",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uri;
+    use percent_encoding::percent_decode_str;
+
+    #[test]
+    fn references_lead_back_to_their_files() {
+        for (name, want) in [
+            ("plans/a.meso", "plans/a.meso"),
+            ("foo:bar.meso", "./foo:bar.meso"),
+            ("a/foo:bar.meso", "a/foo:bar.meso"),
+            ("50%.meso", "50%25.meso"),
+            ("a#b?c d.meso", "a%23b%3Fc%20d.meso"),
+            ("ü\u{202e}.meso", "%C3%BC%E2%80%AE.meso"),
+            ("a\\b\n.meso", "a%5Cb%0A.meso"),
+        ] {
+            let uri = uri(name, false);
+            assert_eq!(uri, want);
+            let path = percent_decode_str(&uri).decode_utf8().unwrap();
+            assert_eq!(path.strip_prefix("./").unwrap_or(&path), name);
+        }
+        assert_eq!(uri("/a b.meso", true), "file:///a%20b.meso");
+        assert_eq!(uri("C:/a.meso", true), "file:///C:/a.meso");
     }
 }

@@ -3,11 +3,12 @@
 use super::{Completion, Kind};
 use crate::view::View;
 use crate::{hover, words};
+use meso_core::markdown;
 use meso_core::physiology::vdot;
 use meso_core::plan::Definition;
 use meso_core::syntax::ast::{DayName, Statement};
 use meso_core::terms::{Effort, RaceName, SettingBlock, SettingKey, Takes, Terms, Weekday, brief};
-use meso_core::text::Span;
+use meso_core::text::{Span, visible};
 use meso_core::units::DistanceUnit;
 use meso_core::vocabulary;
 
@@ -38,12 +39,12 @@ impl<'a> Offers<'a> {
         label: impl Into<String>,
         detail: impl Into<String>,
     ) -> &mut Completion {
-        let (label, detail) = (label.into(), detail.into());
+        let (label, detail): (String, String) = (label.into(), detail.into());
         self.found.push(Completion {
             insert: label.clone(),
-            label,
+            label: visible(&label).into_owned(),
             kind,
-            detail: (!detail.is_empty()).then_some(detail),
+            detail: (!detail.is_empty()).then(|| visible(&detail).into_owned()),
             documentation: None,
             snippet: false,
             replace: self.replace,
@@ -287,13 +288,13 @@ impl<'a> Offers<'a> {
     fn session(&mut self, definition: &Definition) {
         let title = definition.title.clone().unwrap_or_else(|| "session".to_owned());
         let source = self.view.analysis.sources.get(definition.block.file);
-        let page = format!("```meso\n{}\n```", source.slice(definition.block).trim_end());
+        let page = markdown::block("meso", source.slice(definition.block).trim_end());
         let needed: Vec<String> = definition
             .params
             .iter()
             .enumerate()
             .map(|(i, (name, default))| {
-                format!("{name} = ${{{}:{}}}", i + 1, default.as_deref().unwrap_or("1"))
+                format!("{name} = ${{{}:{}}}", i + 1, literal(default.as_deref().unwrap_or("1")))
             })
             .collect();
         let name = definition.name.clone();
@@ -454,4 +455,9 @@ impl<'a> Offers<'a> {
         let day = week.and_then(|w| plan.days_of(w).iter().find(|day| day.weekday == weekday));
         day.and_then(|day| day.date).map(words::short_date).unwrap_or_default()
     }
+}
+
+/// Words of a plan in a snippet, in which some signs mark places to fill in.
+fn literal(words: &str) -> String {
+    words.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}")
 }

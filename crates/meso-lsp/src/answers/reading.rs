@@ -100,7 +100,20 @@ pub(crate) fn markup(s: &Snapshot, markdown: String) -> MarkupContent {
         return MarkupContent { kind: MarkupKind::Markdown, value: markdown };
     }
     let lines = markdown.lines().filter(|line| !line.starts_with("```") && *line != "---");
-    let plain: Vec<String> =
-        lines.map(|line| line.replace("**", "").replace('`', "").trim_end().to_owned()).collect();
+    let plain: Vec<String> = lines.map(|line| plain(line).trim_end().to_owned()).collect();
     MarkupContent { kind: MarkupKind::PlainText, value: plain.join("\n") }
+}
+
+/// A line without the signs of Markdown; what was escaped is a character of the text.
+fn plain(line: &str) -> String {
+    let line = line.replace("**", "").replace('`', "");
+    let mut out = String::with_capacity(line.len());
+    let mut chars = line.chars().peekable();
+    while let Some(c) = chars.next() {
+        match (c, chars.peek()) {
+            ('\\', Some(next)) if next.is_ascii_punctuation() => out.extend(chars.next()),
+            _ => out.push(c),
+        }
+    }
+    out
 }

@@ -7,15 +7,15 @@ use crate::disk::STDIN;
 use crate::failure::Failure;
 use crate::output::{Summary, counted, refusals, remarks};
 use crate::progress::Progress;
-use crate::terminal::{FAINT, TITLE, Terminal};
+use crate::stream::{self, Stream};
+use crate::terminal::{FAINT, TITLE, Terminal, printable};
 use meso_core::diagnostic::{Diagnostic, Severity};
 use std::collections::{BTreeMap, HashSet};
-use std::io::{self, Write};
 use std::path::PathBuf;
 
 pub(super) struct Report<'a> {
     check: &'a Check<'a>,
-    out: Box<dyn Write>,
+    out: Stream,
     summary: Summary,
     by_rule: BTreeMap<&'static str, (usize, Severity, bool)>,
     /// What was said already, where files name each other: several plans may use one library, a plan has its log.
@@ -43,10 +43,10 @@ impl<'a> Report<'a> {
     ) -> Self {
         // The fixed text of standard input takes standard output; what is said of it goes beside.
         let fixes = check.args.fixes() && !check.args.diff;
-        let out: Box<dyn Write> = if fixes && paths.iter().any(|path| path.as_os_str() == STDIN) {
-            Box::new(io::stderr())
+        let out = if fixes && paths.iter().any(|path| path.as_os_str() == STDIN) {
+            Stream::err(check.terminal)
         } else {
-            Box::new(io::BufWriter::new(io::stdout().lock()))
+            Stream::out(check.terminal)
         };
         Report {
             check,
@@ -68,7 +68,7 @@ impl<'a> Report<'a> {
 
     pub(super) fn begin(&mut self) -> Result<(), Failure> {
         if self.check.args.speaks() {
-            self.out.write_all(self.check.format.head().as_bytes())?;
+            self.out.text(&self.check.format.head())?;
         }
         Ok(())
     }
@@ -89,7 +89,7 @@ impl<'a> Report<'a> {
             return Ok(());
         }
         if let Some(text) = &checked.fixed_text {
-            io::stdout().write_all(text.as_bytes())?;
+            stream::document(text)?;
         }
         self.hold_back(&mut checked);
         self.summary.files += 1;
@@ -169,9 +169,9 @@ impl<'a> Report<'a> {
         let separates = std::mem::replace(&mut self.written, true) && self.check.args.speaks();
         let separator = if separates { self.check.format.separator() } else { "" };
         let out = &mut self.out;
-        let put = |out: &mut dyn Write| {
-            out.write_all(separator.as_bytes())?;
-            out.write_all(text.as_bytes())
+        let put = |out: &mut Stream| {
+            out.text(separator)?;
+            out.text(text)
         };
         match self.progress.in_the_way() {
             Some(line) => line.suspend(|| put(out).and_then(|()| out.flush()))?,
@@ -221,7 +221,7 @@ impl<'a> Report<'a> {
             let written = drafts.write()?;
             if !args.quiet {
                 for (path, count) in written {
-                    let (path, findings) = (shown(&path), counted(count, "finding"));
+                    let (path, findings) = (printable(&shown(&path)).into_owned(), counted(count, "finding"));
                     writeln!(
                         self.out,
                         "{findings} in `{path}`: with `--baseline {path}`, or `baseline` in the configuration, only others are shown"
@@ -244,7 +244,7 @@ impl<'a> Report<'a> {
         let args = self.check.args;
         if args.statistics {
             let table = statistics(self.check.terminal, &self.by_rule);
-            self.out.write_all(table.as_bytes())?;
+            self.out.text(&table)?;
         }
         if !args.config.choose_rules() {
             self.summary.gone = self.review.gone(args.shows_info());
@@ -253,23 +253,23 @@ impl<'a> Report<'a> {
         if args.diff {
             if !args.quiet {
                 if self.summary.fixed > 0 {
-                    let _ = writeln!(io::stderr(), "would fix {}", counted(self.summary.fixed, "finding"));
+                    stream::remark(&format!("would fix {}", counted(self.summary.fixed, "finding")));
                 }
                 for line in refusals(&self.summary) {
-                    let _ = writeln!(io::stderr(), "{line}");
+                    stream::remark(&line);
                 }
             }
         } else if args.format.is_for_people() {
             if !args.quiet {
-                self.out.write_all(foot.as_bytes())?;
+                self.out.text(&foot)?;
             }
         } else {
             if args.speaks() {
-                self.out.write_all(foot.as_bytes())?;
+                self.out.text(&foot)?;
             }
             if !args.quiet {
                 for remark in remarks(&self.summary) {
-                    let _ = writeln!(io::stderr(), "meso: {remark}");
+                    stream::remark(&format!("meso: {remark}"));
                 }
             }
         }

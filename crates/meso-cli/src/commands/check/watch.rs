@@ -8,10 +8,10 @@ use crate::cache::FOLDER;
 use crate::disk::STDIN;
 use crate::failure::Failure;
 use crate::project::Place;
+use crate::stream;
 use meso_project::CONFIGURATION;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::HashSet;
-use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver};
 use std::sync::{Mutex, PoisonError};
@@ -72,9 +72,7 @@ pub(super) fn watch(
     let mut watch = Watch::new(paths, baseline.and_then(|path| path.canonicalize().ok()), cache)?;
     let mut first = true;
     loop {
-        if io::stdout().is_terminal() {
-            write!(io::stdout(), "\x1b[2J\x1b[3J\x1b[H")?;
-        }
+        stream::clear_screen()?;
         let watched = Mutex::default();
         match run(&watched) {
             Ok(_) => {}
@@ -86,7 +84,7 @@ pub(super) fn watch(
         first = false;
         watch.look_at(watched.into_inner().unwrap_or_else(PoisonError::into_inner));
         if !quiet {
-            let _ = writeln!(io::stderr(), "waiting for changes; Ctrl-C ends");
+            stream::remark("waiting for changes; Ctrl-C ends");
         }
         if !watch.wait() {
             return Ok(ExitStatus::Clean);
