@@ -5,15 +5,17 @@
 //! it back. The file is sorted, a finding a line, and names plans from its own folder: it reads well in a diff, two
 //! branches merge, and it means the same wherever the command runs.
 
+use crate::disk::write;
 use crate::failure::Failure;
 use crate::output::fingerprint::{Fingerprints, words_at};
 use crate::project::Place;
 use meso_core::diagnostic::{Diagnostic, Severity};
 use meso_core::text::{FileId, Sources};
-use meso_project::{Disk, ReadError, read_text, relative, without_dots, write_atomically};
+use meso_project::{Before, Disk, ReadError, Root, is_of_version_control, read_text, relative, without_dots};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -179,7 +181,7 @@ impl<'a> Baselines<'a> {
     pub(crate) fn of(&self, place: &Place) -> Result<Option<Arc<Baseline>>, Failure> {
         match self.given {
             Some(path) => Some(path.to_path_buf()),
-            None => configured(place),
+            None => configured(place)?,
         }
         .map(|path| self.get(&path))
         .transpose()
@@ -197,10 +199,29 @@ impl<'a> Baselines<'a> {
 }
 
 /// The baseline that the configuration of a folder names.
-pub(crate) fn configured(place: &Place) -> Option<PathBuf> {
-    let named = place.project.config.baseline.as_ref()?;
-    let home = place.project.path.as_deref()?.parent()?;
-    Some(without_dots(&home.join(named)))
+///
+/// # Errors
+/// When it lies outside of the configuration's project, by its name or by a link: a clone that names it would have it read
+/// or written where it has no business.
+pub(crate) fn configured(place: &Place) -> Result<Option<PathBuf>, Failure> {
+    let Some(named) = place.project.config.baseline.as_ref() else { return Ok(None) };
+    let Some(home) = place.project.path.as_deref().and_then(Path::parent) else { return Ok(None) };
+    let outside = || {
+        Failure::Baseline(format!(
+            "the configuration names the baseline `{named}`, which lies outside of the project; name it with --baseline"
+        ))
+    };
+    let root = Root::of(home);
+    let path = root.wanted(home, named).map_err(|_| outside())?;
+    // What is not there yet is looked at when it is written.
+    let real = fs::canonicalize(&path).or_else(|_| match (path.parent(), path.file_name()) {
+        (Some(folder), Some(file)) => Ok(fs::canonicalize(folder)?.join(file)),
+        _ => Err(io::Error::from(io::ErrorKind::NotFound)),
+    });
+    match real {
+        Ok(real) if root.inside(&real).is_none_or(is_of_version_control) => Err(outside()),
+        _ => Ok(Some(path)),
+    }
 }
 
 /// What a run has seen of each baseline, to say at its end what is no longer there.
@@ -237,6 +258,8 @@ pub(crate) struct Drafts {
     usual: PathBuf,
     given: bool,
     drafts: BTreeMap<PathBuf, Draft>,
+    /// A configuration names one that may not be written.
+    refused: Option<Failure>,
 }
 
 #[derive(Default)]
@@ -249,12 +272,19 @@ impl Drafts {
     /// Into the file of the command line, else into those that the configurations name, else into `usual`.
     pub(crate) fn new(given: Option<PathBuf>, usual: PathBuf) -> Self {
         let is_given = given.is_some();
-        Drafts { usual: given.unwrap_or(usual), given: is_given, drafts: BTreeMap::new() }
+        Drafts { usual: given.unwrap_or(usual), given: is_given, drafts: BTreeMap::new(), refused: None }
     }
 
     /// Takes down what was found with a plan.
     pub(crate) fn plan(&mut self, place: &Place, disk: &Disk, sources: &Sources, findings: &[Diagnostic]) {
-        let named = if self.given { None } else { configured(place) };
+        let named = match configured(place) {
+            _ if self.given => None,
+            Ok(named) => named,
+            Err(failure) => {
+                self.refused.get_or_insert(failure);
+                return;
+            }
+        };
         let path = named.unwrap_or_else(|| self.usual.clone());
         let folder = folder_of(&path);
         let draft = self.drafts.entry(path).or_default();
@@ -280,16 +310,28 @@ impl Drafts {
     /// # Errors
     /// When there is another kind of file in the place of one, or it cannot be written.
     pub(crate) fn write(mut self) -> Result<Vec<(PathBuf, usize)>, Failure> {
+        if let Some(refused) = self.refused {
+            return Err(refused);
+        }
         if self.drafts.is_empty() {
             self.drafts.insert(self.usual, Draft::default());
         }
         let mut written = Vec::new();
         for (path, draft) in self.drafts {
             let name = shown(&path);
-            if path.is_dir() {
-                return Err(Failure::Usage(format!("`{name}` is a folder; a baseline is a file")));
-            }
-            let old = fs::read_to_string(&path).unwrap_or_default();
+            let old = match read_text(&path, &name) {
+                Ok(old) => Some(old),
+                Err(ReadError::Missing(_)) => None,
+                Err(ReadError::Folder(_)) => {
+                    return Err(Failure::Usage(format!("`{name}` is a folder; a baseline is a file")));
+                }
+                Err(error @ ReadError::NotText { .. }) => {
+                    return Err(Failure::Usage(format!("{error}: it is no baseline, and is left as it is")));
+                }
+                Err(error) => return Err(error.into()),
+            };
+            let before = old.as_deref().map_or(Before::Nothing, |old| Before::Text(old.as_bytes()));
+            let old = old.as_deref().unwrap_or_default();
             if !old.trim().is_empty() && !old.contains(ABOUT) {
                 return Err(Failure::Usage(format!("`{name}` is no baseline, and is left as it is")));
             }
@@ -303,11 +345,7 @@ impl Drafts {
             let count = files.values().map(Vec::len).sum();
             let text = document(&mut files);
             if text != old {
-                write_atomically(&path, text.as_bytes()).map_err(|error| Failure::System {
-                    doing: "write",
-                    name,
-                    error,
-                })?;
+                write(&path, &text, before)?;
             }
             written.push((path, count));
         }

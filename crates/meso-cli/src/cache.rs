@@ -6,39 +6,209 @@
 //! is in the name of the cache's file: another program has another cache.
 //!
 //! A cache never fails a run. What cannot be read, or is not whole, is not there; what cannot be written is left.
+//!
+//! It lies where clones do not come: in the user's folder for caches, one folder a project. A project cannot bring findings
+//! along, or their absence. Folders are opened by handle, links in them are not followed, and nothing is removed but what has
+//! a name and a form that this program gives.
 
 mod stamp;
 pub(crate) mod store;
 
+use crate::baseline::shown;
+use crate::disk::current_folder;
+use crate::failure::Failure;
 use crate::inputs::{Hash, Inputs, Outcome, half, hash, hash_of_names};
 use meso_core::diagnostic::Diagnostic;
 use meso_core::load::LoadProblem;
 use meso_core::text::{FileId, SourceText, Sources};
-use meso_project::{Disk, read_text, relative};
+use meso_project::{
+    About, Before, Disk, Folder, Kind, Rights, is_temporary, leads_out, read_real, relative, replace_in,
+    without_dots,
+};
 use stamp::Stamp;
 use std::collections::HashMap;
+use std::ffi::{OsStr, OsString};
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 use store::{File, Findings, Plan, Store};
 
-/// The name of a cache's folder in a project.
-pub(crate) const FOLDER: &str = ".meso_cache";
+/// The folder of all projects among the caches of a user.
+const OURS: &str = "mesocycle";
 
 /// What nobody has used for so long is thrown away.
 const KEPT: Duration = Duration::from_secs(30 * 24 * 3600);
 
-/// By which everybody knows the folder for a cache: <https://bford.info/cachedir/>.
-const TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder holds what `meso check` has found before. It may be deleted at any time.\n";
+/// No cache is larger; a larger file is none.
+const LARGEST: u64 = 1 << 30;
+
+const TAG: &str = "CACHEDIR.TAG";
+const IGNORE: &str = ".gitignore";
+
+/// By which everybody knows a folder for a cache (<https://bford.info/cachedir/>), and we one that we have made.
+const MADE: &str = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder holds what `meso check` has found before. It may be deleted at any time.\n";
+/// One that was there, and empty.
+const FOUND: &str = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder, made by somebody else, holds what `meso check` has found before.\n";
+
+/// What keeps git from adding a cache.
+const IGNORED: &str = "*\n";
+
+/// Where the cache of the project at `home` lies.
+#[derive(Clone, Debug)]
+pub(crate) enum Location {
+    /// In a folder that somebody has named.
+    Given(PathBuf),
+    /// In the user's folder for caches.
+    Usual {
+        /// That folder.
+        caches: PathBuf,
+        /// The name of the project's folder in ours: the hash of its root.
+        name: String,
+    },
+}
+
+impl Location {
+    /// In the folder that is given, else in the usual place. `None` where the user has no folder for caches.
+    pub(crate) fn new(given: Option<PathBuf>, home: &Path) -> Option<Location> {
+        match given {
+            Some(folder) => Some(Location::Given(current_folder().join(folder))),
+            None => {
+                Some(Location::Usual { caches: caches()?, name: hex(home.as_os_str().as_encoded_bytes()) })
+            }
+        }
+    }
+
+    /// The folder of the cache, there or not.
+    pub(crate) fn path(&self) -> PathBuf {
+        match self {
+            Location::Given(folder) => without_dots(folder),
+            Location::Usual { caches, name } => caches.join(OURS).join(name),
+        }
+    }
+
+    /// Opens the folder, and makes it if it may be made.
+    fn open(&self, make: bool) -> Result<Folder, Closed> {
+        match self {
+            Location::Given(folder) => {
+                let above = folder.parent().ok_or(Closed::Absent)?;
+                let name = folder.file_name().ok_or(Closed::Foreign)?;
+                if leads_out(folder) {
+                    return Err(Closed::Foreign);
+                }
+                if make {
+                    fs::create_dir_all(above)?;
+                }
+                enter(&Folder::open(&fs::canonicalize(above)?)?, OsStr::new(name), make)
+            }
+            Location::Usual { caches, name } => {
+                if make {
+                    fs::create_dir_all(caches)?;
+                }
+                let caches = Folder::open(&fs::canonicalize(caches)?)?;
+                if make {
+                    let _ = caches.make(OsStr::new(OURS));
+                }
+                let ours = caches.inside(OsStr::new(OURS))?;
+                let about = ours.itself()?;
+                if !about.own || about.rights == Rights::Others {
+                    return Err(Closed::Foreign);
+                }
+                enter(&ours, OsStr::new(name), make)
+            }
+        }
+    }
+}
+
+/// The folder for the caches of a user: <https://specifications.freedesktop.org/basedir-spec/latest/>, and what other
+/// systems have in its place.
+fn caches() -> Option<PathBuf> {
+    let folder = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let usual = || match () {
+        () if cfg!(windows) => folder("LOCALAPPDATA"),
+        () if cfg!(target_vendor = "apple") => Some(folder("HOME")?.join("Library/Caches")),
+        () => Some(folder("HOME")?.join(".cache")),
+    };
+    folder("XDG_CACHE_HOME").or_else(usual)
+}
+
+/// Why a folder is not opened.
+#[derive(Debug)]
+enum Closed {
+    /// It is not there.
+    Absent,
+    /// It is not ours: another's, a link, or one with other files in it.
+    Foreign,
+    /// The system said no.
+    System(io::Error),
+}
+
+impl From<io::Error> for Closed {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::NotFound { Closed::Absent } else { Closed::System(error) }
+    }
+}
+
+/// Opens the folder of a cache in another; makes and tags it if it is not there.
+fn enter(above: &Folder, name: &OsStr, make: bool) -> Result<Folder, Closed> {
+    let made = make && above.make(name).is_ok();
+    match above.about(name)?.kind {
+        Kind::Folder => {}
+        Kind::File | Kind::Link | Kind::Special => return Err(Closed::Foreign),
+    }
+    let folder = above.inside(name)?;
+    if !folder.itself()?.own {
+        return Err(Closed::Foreign);
+    }
+    if tag(&folder).is_some() {
+        return Ok(folder);
+    }
+    // Two runs at once: what the other has just made may have no tag yet.
+    if folder.names()?.iter().any(|name| !is_own(name)) {
+        return Err(Closed::Foreign);
+    }
+    if make {
+        let words = if made { MADE } else { FOUND };
+        for (name, text) in [(TAG, words), (IGNORE, IGNORED)] {
+            let fill = |file: &mut fs::File| file.write_all(text.as_bytes());
+            let _ = replace_in(&folder, OsStr::new(name), name, fill, Before::Nothing, false);
+        }
+        if tag(&folder).is_none() {
+            return Err(Closed::Foreign);
+        }
+        return Ok(folder);
+    }
+    if folder.names()?.is_empty() { Err(Closed::Absent) } else { Err(Closed::Foreign) }
+}
+
+/// What the tag of a folder says, if it is one of ours.
+fn tag(folder: &Folder) -> Option<&'static str> {
+    let text = folder.read(OsStr::new(TAG), 1 << 10).ok()?;
+    [MADE, FOUND].into_iter().find(|known| known.as_bytes() == text)
+}
+
+/// Has a file a name that only this program gives?
+fn is_own(name: &OsStr) -> bool {
+    is_entry(name) || is_temporary(name) || name == TAG || name == IGNORE
+}
+
+/// Is it the name of what [`Cache::save`] writes?
+fn is_entry(name: &OsStr) -> bool {
+    name.to_str().is_some_and(|name| {
+        name.len() == 32 && name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    })
+}
+
+fn hex(bytes: &[u8]) -> String {
+    hash(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
 
 /// The cache of one run.
 pub(crate) struct Cache {
-    /// The folder of the cache.
-    folder: PathBuf,
-    /// The file in it.
-    file: PathBuf,
+    location: Location,
+    /// The name of the file in it.
+    file: String,
     /// What the names of files count from.
     home: PathBuf,
     old: Store,
@@ -63,17 +233,27 @@ pub(crate) struct Remembered {
 }
 
 impl Cache {
-    /// The cache in `folder` of the project at `home`, for one way of running: `options` names what findings depend on beside
-    /// plans and configuration. `None` where the program does not know itself.
-    pub(crate) fn open(folder: PathBuf, home: PathBuf, options: &str) -> Option<Cache> {
+    /// The cache of the project at `home`, for one way of running: `options` names what findings depend on beside plans and
+    /// configuration. `None` where the program does not know itself, or where the place is not its own.
+    pub(crate) fn open(location: Location, home: PathBuf, options: &str) -> Option<Cache> {
         let program = program()?;
-        let own = folder.starts_with(&home);
-        let home_name = if own { String::new() } else { home.display().to_string() };
-        let key = format!("{program}\0{home_name}\0{options}");
-        let name: String = hash(key.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-        let file = folder.join(env!("CARGO_PKG_VERSION")).join(name);
-        let old = fs::read(&file).ok().and_then(Store::read).unwrap_or_default();
-        Some(Cache { folder, file, home, old, new: Mutex::default() })
+        let home_name = match &location {
+            Location::Given(folder) if !folder.starts_with(&home) => home.display().to_string(),
+            Location::Given(_) | Location::Usual { .. } => String::new(),
+        };
+        let file = hex(format!("{program}\0{home_name}\0{options}").as_bytes());
+        let bytes = match location.open(false) {
+            Ok(folder) => folder.read(OsStr::new(&file), LARGEST).ok(),
+            Err(Closed::Absent) => None,
+            Err(closed) => {
+                if let Location::Given(folder) = &location {
+                    crate::say(&refused(&closed, folder, "nothing is remembered there"));
+                }
+                return None;
+            }
+        };
+        let old = bytes.and_then(Store::read).unwrap_or_default();
+        Some(Cache { location, file, home, old, new: Mutex::default() })
     }
 
     /// What is remembered of a plan, if it holds.
@@ -149,7 +329,7 @@ impl Cache {
         let before = key.as_ref().and_then(|key| self.old.files.get(key));
         let hash = match (before, stamp) {
             (Some(file), Some(stamp)) if file.stamp == stamp => Some(file.hash),
-            _ => read_text(path, "").ok().map(|text| hash(text.as_bytes())),
+            _ => read_real(path, "").ok().map(|text| hash(text.as_bytes())),
         };
         let mut new = self.new.lock().unwrap_or_else(PoisonError::into_inner);
         new.known.insert(path.to_path_buf(), hash);
@@ -173,7 +353,7 @@ impl Cache {
         store.files.retain(|path, _| !new.files.contains_key(path) && self.home.join(path).exists());
         store.plans.extend(new.plans);
         store.files.extend(new.files);
-        let _ = write(&self.folder, &self.file, &store);
+        let _ = write(&self.location, &self.file, &store);
     }
 }
 
@@ -182,7 +362,7 @@ impl Remembered {
     pub(crate) fn sources(&self) -> Option<Sources> {
         let mut sources = Sources::default();
         for ((path, name), before) in self.paths.iter().zip(&self.inputs.names).zip(&self.inputs.hashes) {
-            let text = read_text(path, name).ok()?;
+            let text = read_real(path, name).ok()?;
             if hash(text.as_bytes()) != *before {
                 return None;
             }
@@ -206,51 +386,81 @@ fn program() -> Option<String> {
     })
 }
 
-/// Removes a cache. `false` if there is none.
+/// Says of a folder why it is left alone.
+fn refused(closed: &Closed, folder: &Path, so: &str) -> Failure {
+    let name = shown(folder);
+    Failure::Usage(match closed {
+        Closed::System(error) => format!("`{name}` cannot be opened ({error}): {so}"),
+        Closed::Absent | Closed::Foreign => {
+            format!("`{name}` is no cache of meso, or has other files in it: {so}")
+        }
+    })
+}
+
+/// Removes a cache: its own files, then the folder if it is empty and was made for it. `false` if there is none.
 ///
 /// # Errors
-/// When the folder is no cache, or cannot be removed.
-pub(crate) fn remove(folder: &Path) -> io::Result<bool> {
-    if !folder.exists() {
-        return Ok(false);
+/// When the folder is no cache, or has other files in it, or cannot be removed.
+pub(crate) fn remove(location: &Location) -> Result<bool, Failure> {
+    let path = location.path();
+    let left = |closed: Closed| refused(&closed, &path, "it is left as it is");
+    let folder = match location.open(false) {
+        Ok(folder) => folder,
+        Err(Closed::Absent) => return Ok(false),
+        Err(closed) => return Err(left(closed)),
+    };
+    let Some(tag) = tag(&folder) else { return Ok(false) };
+    let system = |error| Failure::System { doing: "remove", name: shown(&path), error };
+    let names = folder.names().map_err(system)?;
+    let own = |name: &OsString| {
+        is_own(name) && folder.about(name).is_ok_and(|about| about.kind == Kind::File && about.own)
+    };
+    if !names.iter().all(own) {
+        return Err(left(Closed::Foreign));
     }
-    if !fs::read_to_string(folder.join("CACHEDIR.TAG")).is_ok_and(|tag| tag == TAG) {
-        return Err(io::Error::other("it is no cache of meso"));
+    // The tag last: what is left by a kill is a cache still.
+    for name in names.iter().filter(|name| *name != TAG).chain(names.iter().filter(|name| *name == TAG)) {
+        folder.remove(name).map_err(system)?;
     }
-    fs::remove_dir_all(folder)?;
+    if tag == MADE
+        && let (Some(above), Some(name)) = (folder.path().parent(), folder.path().file_name())
+    {
+        Folder::open(above).and_then(|above| above.remove_folder(name)).map_err(system)?;
+    }
     Ok(true)
 }
 
 /// Puts the cache's file in its place in one step. A kill leaves the old one; two runs at once leave that of the last.
-fn write(folder: &Path, file: &Path, store: &Store) -> io::Result<()> {
-    let home = file.parent().unwrap_or(folder);
-    fs::create_dir_all(home)?;
-    for (name, text) in [("CACHEDIR.TAG", TAG), (".gitignore", "*\n")] {
-        if !folder.join(name).exists() {
-            fs::write(folder.join(name), text)?;
-        }
-    }
-    throw_away_the_old(home);
-    let temporary = file.with_extension(format!("{}.tmp", std::process::id()));
+fn write(location: &Location, file: &str, store: &Store) -> Result<(), Closed> {
+    meso_project::heed_signals();
+    let folder = location.open(true)?;
+    throw_away_the_old(location, &folder);
     // Not synced: after a crash of the machine the file may not be whole, and its hash tells.
-    let written = fs::File::create(&temporary)
-        .and_then(|file| store.write(file))
-        .and_then(|()| fs::rename(&temporary, file));
-    written.inspect_err(|_| {
-        let _ = fs::remove_file(&temporary);
-    })
+    let fill = |file: &mut fs::File| store.write(file);
+    let _ = replace_in(&folder, OsStr::new(file), file, fill, Before::Anything, false);
+    Ok(())
 }
 
-/// Files that no program writes any more, and what was left by runs that were killed.
-fn throw_away_the_old(home: &Path) {
-    for entry in fs::read_dir(home).into_iter().flatten().flatten() {
-        let path = entry.path();
-        let kept =
-            if path.extension().is_some_and(|e| e == "tmp") { Duration::from_secs(3600) } else { KEPT };
-        let modified = entry.metadata().and_then(|about| about.modified());
-        let age = modified.ok().and_then(|modified| SystemTime::now().duration_since(modified).ok());
-        if age.is_some_and(|age| age > kept) {
-            let _ = fs::remove_file(path);
+/// Removes files that no program writes any more, and the caches of projects that nobody checks any more.
+fn throw_away_the_old(location: &Location, folder: &Folder) {
+    // A clock that was set back makes files from the future; they are kept.
+    let is_old = |about: &About| {
+        let age = SystemTime::now().duration_since(about.modified);
+        about.own && age.is_ok_and(|age| age > KEPT)
+    };
+    for name in folder.names().unwrap_or_default().iter().filter(|name| is_entry(name)) {
+        if folder.about(name).is_ok_and(|about| about.kind == Kind::File && is_old(&about)) {
+            let _ = folder.remove(name);
+        }
+    }
+    let Location::Usual { caches, name: own } = location else { return };
+    let Some(ours) = folder.path().parent().and_then(|ours| Folder::open(ours).ok()) else { return };
+    for name in ours.names().unwrap_or_default().into_iter().filter(|name| is_entry(name) && **name != **own)
+    {
+        if ours.about(&name).is_ok_and(|about| about.kind == Kind::Folder && is_old(&about))
+            && let Ok(name) = name.into_string()
+        {
+            let _ = remove(&Location::Usual { caches: caches.clone(), name });
         }
     }
 }
@@ -278,8 +488,12 @@ mod tests {
             Project { _folder: folder, home }
         }
 
+        fn location(&self) -> Location {
+            Location::Given(self.home.join("cache"))
+        }
+
         fn open(&self, options: &str) -> Cache {
-            Cache::open(self.home.join(FOLDER), self.home.clone(), options).unwrap()
+            Cache::open(self.location(), self.home.clone(), options).unwrap()
         }
 
         fn disk(&self) -> Disk {
@@ -342,11 +556,26 @@ mod tests {
     #[test]
     fn only_a_cache_is_removed() {
         let project = Project::new();
-        let folder = project.home.join(FOLDER);
-        assert!(!remove(&folder).unwrap());
+        let folder = project.home.join("cache");
+        assert!(!remove(&project.location()).unwrap());
         project.remember();
         assert!(folder.join(".gitignore").exists());
-        assert!(remove(&folder).unwrap() && !folder.exists());
-        assert!(remove(&project.home).is_err());
+        assert!(remove(&project.location()).unwrap() && !folder.exists());
+        assert!(remove(&Location::Given(project.home.clone())).is_err());
+        // One that has anything else in it stays whole.
+        for foreign in ["notes.txt", "0123456789abcdef0123456789abcdeg", "0123", "plan.meso"] {
+            project.remember();
+            fs::write(folder.join(foreign), "mine").unwrap();
+            let before = fs::read_dir(&folder).unwrap().count();
+            assert!(remove(&project.location()).is_err(), "{foreign}");
+            assert_eq!(fs::read_dir(&folder).unwrap().count(), before);
+            fs::remove_file(folder.join(foreign)).unwrap();
+        }
+        assert!(remove(&project.location()).unwrap());
+        // One that was there stays there.
+        fs::create_dir(&folder).unwrap();
+        project.remember();
+        assert!(project.holds() && remove(&project.location()).unwrap());
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
     }
 }

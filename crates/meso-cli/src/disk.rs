@@ -1,8 +1,9 @@
 //! The files that the command line names: plans, standard input among them, and what is written in their place.
 
 use crate::failure::Failure;
+use crate::output::counted;
 use meso_core::text::SourceText;
-use meso_project::{Disk, ReadError};
+use meso_project::{Before, Disk, ReadError, leads_out};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -26,7 +27,14 @@ pub(crate) fn read_plan(path: &Path) -> Result<SourceText, ReadError> {
         let bytes = meso_project::read_bounded(io::stdin().lock(), name, 0)?;
         return Ok(SourceText::new(STDIN, meso_project::decode(bytes, name)?));
     }
-    read_as(path, &path.display().to_string())
+    let name = path.display().to_string();
+    // A clone may hold links to whatever its reader has on the disk, and what is read is shown.
+    if fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink())
+        && leads_out(&std::path::absolute(path).unwrap_or_default())
+    {
+        return Err(ReadError::Outside(name));
+    }
+    read_as(path, &name)
 }
 
 /// Reads a text file that messages call by this name.
@@ -37,16 +45,19 @@ pub(crate) fn read_as(path: &Path, name: &str) -> Result<SourceText, ReadError> 
     Ok(SourceText::new(name, meso_project::read_text(path, name)?))
 }
 
-/// Replaces a file's text in one step.
+/// Replaces a file's text in one step; says which of its names keep the old one.
 ///
 /// # Errors
-/// When the folder cannot be written to.
-pub(crate) fn write_atomically(path: &Path, text: &str) -> Result<(), Failure> {
-    meso_project::write_atomically(path, text.as_bytes()).map_err(|error| Failure::System {
-        doing: "write",
-        name: path.display().to_string(),
-        error,
-    })
+/// As [`meso_project::replace`].
+pub(crate) fn write(path: &Path, text: &str, before: Before<'_>) -> Result<(), Failure> {
+    meso_project::heed_signals();
+    let name = path.display().to_string();
+    let written = meso_project::replace(path, &name, text.as_bytes(), before)?;
+    if written.other_names > 0 {
+        let names = counted(usize::try_from(written.other_names).unwrap_or(usize::MAX), "other name");
+        crate::say(&Failure::Usage(format!("`{name}` has {names} (hard links) with the old text")));
+    }
+    Ok(())
 }
 
 /// The working folder, without symbolic links.

@@ -7,6 +7,8 @@ use std::io;
 pub(crate) enum Failure {
     #[error(transparent)]
     Read(#[from] meso_project::ReadError),
+    #[error(transparent)]
+    Write(#[from] meso_project::WriteError),
     #[error("there are no plans (*.meso) in {0}")]
     NoPlans(String),
     #[error("could not {doing} `{name}`: {error}")]

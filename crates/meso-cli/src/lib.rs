@@ -51,6 +51,7 @@ impl From<ExitStatus> for ExitCode {
 
 /// Runs the command with the arguments of a process, the program's name first.
 pub fn run<A: Into<OsString> + Clone>(args: impl IntoIterator<Item = A>) -> ExitStatus {
+    meso_project::outlive_limits();
     let cli = match args::Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(error) => {

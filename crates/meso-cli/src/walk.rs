@@ -2,9 +2,10 @@
 
 use crate::disk::STDIN;
 use crate::failure::Failure;
-use std::collections::HashSet;
-use std::io;
+use meso_project::is_plan;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 /// What the paths of the command line mean.
 pub(crate) struct Found {
@@ -45,8 +46,48 @@ pub(crate) fn plans(paths: &[PathBuf]) -> Result<Found, Failure> {
     if found.len() > 1 {
         let mut seen = HashSet::new();
         found.retain(|path| seen.insert(path.clone()));
+        found = once_each(found);
     }
     Ok(Found { plans: found, problems })
+}
+
+/// One name of each file: links to a file that is there under its own name, and names of the same file (hard links), say
+/// nothing new. The first name that is no link stays.
+fn once_each(found: Vec<PathBuf>) -> Vec<PathBuf> {
+    let is_link = |path: &PathBuf| fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink());
+    let mut names: HashMap<Identity, usize> = HashMap::new();
+    let identities: Vec<Option<Identity>> = found.iter().map(|path| identity(path)).collect();
+    for (at, (identity, path)) in identities.iter().zip(&found).enumerate() {
+        let Some(identity) = identity else { continue };
+        let first = names.entry(identity.clone()).or_insert(at);
+        if *first != at && found.get(*first).is_some_and(is_link) && !is_link(path) {
+            *first = at;
+        }
+    }
+    let stays = |(at, identity): (usize, Option<Identity>)| {
+        identity.is_none_or(|identity| names.get(&identity) == Some(&at))
+    };
+    let stay: Vec<bool> = identities.into_iter().enumerate().map(stays).collect();
+    found.into_iter().zip(stay).filter_map(|(path, stays)| stays.then_some(path)).collect()
+}
+
+/// What tells a file from every other. `None` for one that is not there, and for standard input.
+#[cfg(unix)]
+type Identity = (u64, u64);
+
+#[cfg(unix)]
+fn identity(path: &Path) -> Option<Identity> {
+    use std::os::unix::fs::MetadataExt;
+    let about = fs::metadata(path).ok().filter(|_| path.as_os_str() != STDIN)?;
+    about.is_file().then(|| (about.dev(), about.ino()))
+}
+
+#[cfg(not(unix))]
+type Identity = PathBuf;
+
+#[cfg(not(unix))]
+fn identity(path: &Path) -> Option<Identity> {
+    path.canonicalize().ok().filter(|_| path.as_os_str() != STDIN)
 }
 
 fn plans_in(folder: &Path, problems: &mut Vec<Failure>) -> Vec<PathBuf> {
@@ -64,7 +105,7 @@ fn plans_in(folder: &Path, problems: &mut Vec<Failure>) -> Vec<PathBuf> {
             }
         };
         let file = entry.file_type().is_some_and(|t| !t.is_dir());
-        if file && entry.path().extension().is_some_and(|e| e == "meso") {
+        if file && is_plan(entry.path()) {
             let path = entry.into_path();
             // `meso check .` names files as their owner does, without `./`.
             found.push(path.strip_prefix(".").map(Path::to_path_buf).unwrap_or(path));

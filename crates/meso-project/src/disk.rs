@@ -1,6 +1,6 @@
 //! Follows `use` on the disk, within the plan's project and nowhere else.
 
-use crate::file::read_text;
+use crate::file::read_real;
 use crate::root::{Root, without_dots};
 use meso_core::load::{Load, LoadProblem};
 use meso_core::text::SourceText;
@@ -98,7 +98,7 @@ impl Load for Disk {
     fn load(&self, from: &str, path: &str) -> Result<SourceText, LoadProblem> {
         let real = self.find(from, path)?;
         let name = self.name_of(&real);
-        Ok(SourceText::new(&*name, read_text(&real, &name)?))
+        Ok(SourceText::new(&*name, read_real(&real, &name)?))
     }
 }
 

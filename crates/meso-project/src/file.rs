@@ -1,9 +1,10 @@
-//! Reading a text within bounds, and writing one in one step.
+//! Reading a text within bounds.
 
+use crate::folder::open_real;
 use meso_core::load::LoadProblem;
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Read};
+use std::path::Path;
 
 /// A file larger than this many megabytes is no plan: ten years of training are 1 MB.
 pub const LIMIT_MB: u64 = 64;
@@ -21,6 +22,9 @@ pub enum ReadError {
     /// It is a device, a socket or the like.
     #[error("`{0}` is neither a file nor a folder")]
     Special(String),
+    /// A link leads out of the project.
+    #[error("`{0}` leads out of its project by a link, and is not read")]
+    Outside(String),
     /// It is not UTF-8.
     #[error("`{name}` is not text: byte {at} is not UTF-8; save the file as UTF-8")]
     NotText {
@@ -53,6 +57,7 @@ impl From<ReadError> for LoadProblem {
             ReadError::Missing(_) => LoadProblem::Missing { nearby: Vec::new() },
             ReadError::Folder(_) => LoadProblem::NotText("it is a folder".to_owned()),
             ReadError::Special(_) => LoadProblem::NotText("it is neither a file nor a folder".to_owned()),
+            ReadError::Outside(_) => LoadProblem::Outside,
             ReadError::NotText { at, .. } => LoadProblem::NotText(format!("byte {at} is not UTF-8")),
             ReadError::TooLarge { .. } => LoadProblem::NotText(format!("it is larger than {LIMIT_MB} MB")),
             ReadError::System { error, .. } => LoadProblem::System(error.to_string()),
@@ -79,6 +84,26 @@ pub fn read_text(path: &Path, name: &str) -> Result<String, ReadError> {
     decode(read_bounded(File::open(path).map_err(system)?, name, about.len())?, name)
 }
 
+/// [`read_text`] of an absolute path without links, as [`Root::real`](crate::Root::real) gives it: if a link has come into
+/// its place since, it is not followed.
+///
+/// # Errors
+/// As [`read_text`].
+pub fn read_real(path: &Path, name: &str) -> Result<String, ReadError> {
+    match open_real(path) {
+        Ok(file) => {
+            let size = file.metadata().map_or(0, |about| about.len());
+            decode(read_bounded(file, name, size)?, name)
+        }
+        Err(error) => Err(match fs::symlink_metadata(path) {
+            Ok(about) if about.is_dir() => ReadError::Folder(name.to_owned()),
+            Ok(about) if !about.is_file() => ReadError::Special(name.to_owned()),
+            Ok(_) => ReadError::System { name: name.to_owned(), error },
+            Err(_) => ReadError::Missing(name.to_owned()),
+        }),
+    }
+}
+
 /// At most [`LIMIT_MB`] of a stream that is expected to have so many bytes.
 ///
 /// # Errors
@@ -103,31 +128,6 @@ pub fn decode(bytes: Vec<u8>, name: &str) -> Result<String, ReadError> {
         .map_err(|e| ReadError::NotText { name: name.to_owned(), at: e.utf8_error().valid_up_to() + 1 })
 }
 
-/// Replaces a file in one step: whoever reads at the same time, and whoever comes after a crash, sees the old or the new,
-/// never half of it.
-///
-/// # Errors
-/// When the folder cannot be written to.
-pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // The file behind a symbolic link is changed, the link stays.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    let mut temporary = path.clone().into_os_string();
-    temporary.push(format!(".{}.tmp", std::process::id()));
-    let temporary = PathBuf::from(temporary);
-    let written = (|| {
-        let mut file = File::create(&temporary)?;
-        file.write_all(bytes)?;
-        if let Ok(old) = fs::metadata(&path) {
-            file.set_permissions(old.permissions())?;
-        }
-        file.sync_all()?;
-        fs::rename(&temporary, &path)
-    })();
-    written.inspect_err(|_| {
-        let _ = fs::remove_file(&temporary);
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -143,15 +143,5 @@ mod tests {
         assert_eq!(said(&folder.path().join("b")), "there is no file or folder `a`");
         let endless = read_bounded(io::repeat(b'x'), "a", 0).unwrap_err().to_string();
         assert_eq!(endless, "`a` has 64 MB; a plan may have 64");
-    }
-
-    #[test]
-    fn a_file_is_replaced_in_one_step() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("a.meso");
-        write_atomically(&file, b"old").unwrap();
-        write_atomically(&file, b"new").unwrap();
-        assert_eq!(fs::read(&file).unwrap(), b"new");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left behind");
     }
 }

@@ -15,6 +15,7 @@ pub struct Root {
     folder: PathBuf,
     /// Without symbolic links.
     real: PathBuf,
+    marked: bool,
 }
 
 impl Root {
@@ -24,9 +25,16 @@ impl Root {
     pub fn of(folder: &Path) -> Root {
         let upwards =
             |marks: &[&str]| folder.ancestors().find(|f| marks.iter().any(|mark| f.join(mark).exists()));
-        let folder = upwards(&[REPOSITORY]).or_else(|| upwards(&MARKS)).unwrap_or(folder).to_path_buf();
+        let marked = upwards(&[REPOSITORY]).or_else(|| upwards(&MARKS));
+        let folder = marked.unwrap_or(folder).to_path_buf();
         let real = fs::canonicalize(&folder).unwrap_or_else(|_| folder.clone());
-        Root { folder, real }
+        Root { folder, real, marked: marked.is_some() }
+    }
+
+    /// The way from the root to a path without links, if it lies in the project.
+    #[must_use]
+    pub fn inside<'p>(&self, real: &'p Path) -> Option<&'p Path> {
+        real.strip_prefix(&self.real).ok()
     }
 
     /// The folder.
@@ -42,6 +50,9 @@ impl Root {
     /// When it leads out of the project.
     pub fn wanted(&self, folder: &Path, path: &str) -> Result<PathBuf, LoadProblem> {
         let wanted = without_dots(&folder.join(path));
+        if is_foreign(path) {
+            return Err(LoadProblem::Outside);
+        }
         if wanted.starts_with(&self.folder) { Ok(wanted) } else { Err(LoadProblem::Outside) }
     }
 
@@ -54,6 +65,57 @@ impl Root {
             fs::canonicalize(wanted).map_err(|_| LoadProblem::Missing { nearby: plans_beside(wanted) })?;
         if real.starts_with(&self.real) { Ok(real) } else { Err(LoadProblem::Outside) }
     }
+}
+
+/// Is it a plan, by its name? `x.MESO` from a system that does not tell cases apart is one, too.
+#[must_use]
+pub fn is_plan(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("meso"))
+}
+
+/// Does a link on the way to an absolute path lead out of the project in which the link lies? Links that lie in no project
+/// are their owner's: `/tmp` on some systems, a folder of plans in a home.
+#[must_use]
+pub fn leads_out(path: &Path) -> bool {
+    let mut way = PathBuf::new();
+    for part in path.components() {
+        let holder = way.clone();
+        way.push(part);
+        if matches!(part, Component::Normal(_))
+            && fs::symlink_metadata(&way).is_ok_and(|about| about.is_symlink())
+        {
+            let holder = fs::canonicalize(&holder).unwrap_or(holder);
+            let root = Root::of(&holder);
+            let inside = fs::canonicalize(&way).is_ok_and(|real| root.inside(&real).is_some());
+            if root.marked && !inside {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// Paths that some system does not read as a way from a folder: with a drive (`C:`), from a share or a device
+/// (`\\server`, `\\?\`), or a name that means a device in every folder of Windows (`NUL`). They mean nothing good anywhere, so
+/// that a plan reads alike on all systems.
+fn is_foreign(path: &str) -> bool {
+    let drive =
+        path.as_bytes().get(1) == Some(&b':') && path.as_bytes().first().is_some_and(u8::is_ascii_alphabetic);
+    drive || path.starts_with('\\') || path.split(['/', '\\']).any(is_device)
+}
+
+/// `NUL`, `con.txt`, `COM1`: <https://learn.microsoft.com/windows/win32/fileio/naming-a-file>.
+fn is_device(name: &str) -> bool {
+    let stem = name.split(['.', ':']).next().unwrap_or(name).trim_end_matches(' ');
+    let numbered = |word: &str| {
+        let rest = stem.get(..3).filter(|start| start.eq_ignore_ascii_case(word)).and_then(|_| stem.get(3..));
+        rest.is_some_and(|rest| {
+            matches!(rest, "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³")
+        })
+    };
+    ["con", "prn", "aux", "nul", "conin$", "conout$"].iter().any(|word| stem.eq_ignore_ascii_case(word))
+        || numbered("com")
+        || numbered("lpt")
 }
 
 /// Takes `.` and `..` out of an absolute path without asking the disk.
@@ -90,7 +152,7 @@ fn plans_beside(path: &Path) -> Vec<String> {
         .flatten()
         .flatten()
         .filter_map(|entry| entry.file_name().into_string().ok())
-        .filter(|name| Path::new(name).extension().is_some_and(|e| e.eq_ignore_ascii_case("meso")))
+        .filter(|name| is_plan(Path::new(name)))
         .collect();
     names.sort();
     names
@@ -140,6 +202,63 @@ mod tests {
         assert_eq!(root.folder(), folder.path());
         assert_eq!(root.wanted(&group, "../library.meso"), Ok(folder.path().join("library.meso")));
         assert_eq!(root.wanted(&group, "../../library.meso"), Err(LoadProblem::Outside));
+    }
+
+    #[test]
+    fn no_path_of_another_system_leads_anywhere() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = Root::of(folder.path());
+        for path in [
+            "C:x.meso",
+            "c:\\x.meso",
+            "C:/x.meso",
+            "\\\\server\\x.meso",
+            "\\\\?\\C:\\x.meso",
+            "\\x.meso",
+            "NUL",
+            "nul.meso",
+            "a/CON/x.meso",
+            "com1",
+            "LPT9.meso",
+            "aux .meso",
+            "..",
+            "../x.meso",
+            "a/../../x.meso",
+            "/x.meso",
+        ] {
+            assert_eq!(root.wanted(folder.path(), path), Err(LoadProblem::Outside), "{path}");
+        }
+        for path in
+            ["x.meso", "null.meso", "com10.meso", "console/x.meso", "a..b.meso", "a/../x.meso", ":x.meso"]
+        {
+            assert!(root.wanted(folder.path(), path).is_ok(), "{path}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_on_the_way_leads_out_of_its_own_project_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = fs::canonicalize(folder.path()).unwrap();
+        fs::create_dir_all(home.join("project/plans")).unwrap();
+        fs::create_dir_all(home.join("elsewhere/deep")).unwrap();
+        let link = |target: &str, name: &str| std::os::unix::fs::symlink(target, home.join(name)).unwrap();
+        link("../elsewhere", "project/out");
+        link("plans", "project/in");
+        link("out", "project/twice");
+        link("elsewhere", "own");
+        let out = |path: &str| leads_out(&home.join(path));
+        assert!(!out("project/out"), "nothing marks a project");
+        fs::write(home.join("project/meso.toml"), "").unwrap();
+        for path in ["project/out", "project/out/deep", "project/twice", "project/plans/../out/deep"] {
+            assert!(out(path), "{path}");
+        }
+        for path in ["project/in", "project/plans", "own", "own/deep", "elsewhere"] {
+            assert!(!out(path), "{path}");
+        }
+        // Another project behind the link is no excuse.
+        fs::create_dir(home.join("elsewhere/.git")).unwrap();
+        assert!(out("project/out/deep"));
     }
 
     #[cfg(unix)]

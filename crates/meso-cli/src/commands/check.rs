@@ -6,7 +6,7 @@ mod work;
 
 use crate::ExitStatus;
 use crate::baseline::{Baselines, Drafts, USUAL};
-use crate::cache::{self, Cache};
+use crate::cache::{Cache, Location};
 use crate::disk::{STDIN, current_folder};
 use crate::failure::Failure;
 use crate::output::OutputFormat;
@@ -108,7 +108,7 @@ pub(crate) struct Args {
     #[arg(long, help_heading = "Cache")]
     no_cache: bool,
 
-    /// Remember what was found in this folder instead of .meso_cache at the project's root [env: MESO_CACHE_DIR]
+    /// Remember what was found in this folder instead of one among the caches of the user [env: MESO_CACHE_DIR]
     #[arg(long, value_name = "DIR", conflicts_with = "no_cache", help_heading = "Cache")]
     cache_dir: Option<PathBuf>,
 
@@ -214,9 +214,8 @@ fn cache(args: &Args) -> Option<Cache> {
         return None;
     }
     let home = home(&args.paths);
-    let folder = given.map_or_else(|| home.join(cache::FOLDER), |given| current_folder().join(given));
     let options = format!("{}\0{}", args.config.words(), args.shows_info());
-    Cache::open(folder, home, &options)
+    Cache::open(Location::new(given, &home)?, home, &options)
 }
 
 /// The folder that the environment names for the cache.

@@ -3,7 +3,8 @@
 use super::check::{given_cache, home};
 use crate::ExitStatus;
 use crate::baseline::shown;
-use crate::cache;
+use crate::cache::{self, Location};
+use crate::disk::current_folder;
 use crate::failure::Failure;
 use crate::stream;
 use crate::terminal::Terminal;
@@ -16,21 +17,20 @@ pub(crate) struct Args {
     #[arg(default_value = ".", value_name = "FOLDER")]
     path: PathBuf,
 
-    /// The folder of the cache, if it is not .meso_cache at the project's root [env: MESO_CACHE_DIR]
+    /// The folder of the cache, if it is not the project's among the caches of the user [env: MESO_CACHE_DIR]
     #[arg(long, value_name = "DIR")]
     cache_dir: Option<PathBuf>,
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitStatus, Failure> {
-    let folder = args.cache_dir.clone().or_else(given_cache);
-    let folder = folder.unwrap_or_else(|| home(std::slice::from_ref(&args.path)).join(cache::FOLDER));
-    let name = shown(&folder);
-    let removed = cache::remove(&folder).map_err(|error| Failure::System {
-        doing: "remove",
-        name: name.clone(),
-        error,
-    })?;
-    let words = if removed { format!("removed `{name}`") } else { "there is no cache here".to_owned() };
+    let given = args.cache_dir.clone().or_else(given_cache);
+    let location = Location::new(given.clone(), &home(std::slice::from_ref(&args.path)));
+    let removed = location.as_ref().map(cache::remove).transpose()?.unwrap_or(false);
+    let words = match given.filter(|_| removed) {
+        Some(folder) => format!("removed `{}`", shown(&current_folder().join(folder))),
+        None if removed => "removed the cache of this project".to_owned(),
+        None => "there is no cache here".to_owned(),
+    };
     stream::print(Terminal::PLAIN, &format!("{words}\n"))?;
     Ok(ExitStatus::Clean)
 }

@@ -40,7 +40,7 @@ pub(crate) fn run(args: &Args, terminal: Terminal) -> Result<ExitStatus, Failure
     let mut out = String::new();
     let file = project.file.as_ref().and_then(|files| files.iter().next());
     let file = file.map_or_else(|| "none".to_owned(), |(_, file)| file.name.to_string());
-    let baseline = configured(&place).map(|path| ("baseline", named(&path)));
+    let baseline = configured(&place)?.map(|path| ("baseline", named(&path)));
     let facts = [
         ("configuration", file),
         ("profile", profile.name().to_owned()),

@@ -2,7 +2,7 @@
 
 use crate::ExitStatus;
 use crate::diff::unified;
-use crate::disk::{STDIN, read_plan, write_atomically};
+use crate::disk::{STDIN, read_plan, write};
 use crate::failure::Failure;
 use crate::output::counted;
 use crate::parallel::in_order;
@@ -10,6 +10,7 @@ use crate::stream::{self, Stream};
 use crate::terminal::{Terminal, printable};
 use crate::walk::{Found, plans};
 use meso_core::syntax::format;
+use meso_project::Before;
 use std::path::PathBuf;
 
 /// Lay out plans in the canonical form; comments and meaning stay
@@ -59,7 +60,8 @@ pub(crate) fn run(args: &Args, terminal: Terminal) -> Result<ExitStatus, Failure
                 }
             } else if path.as_os_str() == STDIN {
                 stream::document(&new)?;
-            } else if differs && let Err(failure) = write_atomically(&path, &new) {
+            } else if differs && let Err(failure) = write(&path, &new, Before::Text(source.text.as_bytes())) {
+                changed -= 1;
                 failed = true;
                 crate::say(&failure);
             }

@@ -1,11 +1,12 @@
 //! `meso report PLAN`: the plan as one HTML file, to look at, to print, to send.
 
 use crate::ExitStatus;
-use crate::disk::{STDIN, around, read_plan, write_atomically};
+use crate::disk::{STDIN, around, read_plan, write};
 use crate::failure::Failure;
 use crate::project::{ConfigArgs, Projects};
 use crate::stream;
 use meso_core::text::Sources;
+use meso_project::Before;
 use meso_report::Report;
 use std::path::PathBuf;
 
@@ -35,7 +36,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitStatus, Failure> {
     let report = Report::new(&checked.analysis, &checked.diagnostics);
     let page = if args.show_info { report.with_info() } else { report }.page();
     match args.output.as_deref().filter(|path| path.as_os_str() != STDIN) {
-        Some(path) => write_atomically(path, &page)?,
+        Some(path) => write(path, &page, Before::Anything)?,
         None => stream::document(&page)?,
     }
     Ok(ExitStatus::Clean)

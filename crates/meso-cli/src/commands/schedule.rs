@@ -1,7 +1,7 @@
 //! `meso schedule TEMPLATE --goal DATE`: gives a plan without dates its dates, or one with dates others.
 
 use crate::ExitStatus;
-use crate::disk::{around, read_plan, write_atomically};
+use crate::disk::{STDIN, around, read_plan, write};
 use crate::failure::Failure;
 use crate::stream;
 use jiff::civil::Date;
@@ -10,6 +10,7 @@ use meso_core::plan::Plan;
 use meso_core::syntax::ast::{Line, Parsed, Setting, SettingKey, SettingValue, Statement};
 use meso_core::syntax::parse;
 use meso_core::text::{FileId, LineSpan, LineStart, SourceText, Sources, Span};
+use meso_project::Before;
 use std::path::{Path, PathBuf};
 
 /// Date a template: put the race on its day, or the first week on its start
@@ -40,8 +41,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitStatus, Failure> {
         // clap asks for one of them.
         (None, None) => return Err(Failure::Usage("say --goal or --start".to_owned())),
     };
-    match &args.output {
-        Some(path) => write_atomically(path, &text)?,
+    match args.output.as_deref().filter(|path| path.as_os_str() != STDIN) {
+        Some(path) => write(path, &text, Before::Anything)?,
         None => stream::document(&text)?,
     }
     let day = |date: Option<Date>| date.map_or_else(String::new, |d| d.strftime("%a %-d %b %Y").to_string());

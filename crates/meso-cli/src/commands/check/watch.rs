@@ -4,7 +4,6 @@
 
 use crate::ExitStatus;
 use crate::baseline::configured;
-use crate::cache::FOLDER;
 use crate::disk::STDIN;
 use crate::failure::Failure;
 use crate::project::Place;
@@ -35,7 +34,7 @@ impl Watched {
         if self.folders.contains(&place.folder) {
             return;
         }
-        self.files.extend(configured(place));
+        self.files.extend(configured(place).ok().flatten());
         let top = place.project.path.as_deref().and_then(Path::parent).unwrap_or(place.root.folder());
         let inside = place.folder.ancestors().take_while(|folder| folder.starts_with(top));
         self.folders.extend(inside.map(Path::to_path_buf));
@@ -147,7 +146,7 @@ impl<'a> Watch<'a> {
     }
 
     fn is_ours(&self, path: &Path) -> bool {
-        let own = path.components().any(|part| part.as_os_str() == FOLDER || part.as_os_str() == ".git");
+        let own = path.components().any(|part| part.as_os_str() == ".git");
         if own || self.cache.is_some_and(|cache| path.starts_with(cache)) {
             return false;
         }

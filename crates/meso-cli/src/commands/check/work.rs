@@ -5,7 +5,7 @@ use super::watch::Watched;
 use crate::baseline::{Baseline, Baselines, Met};
 use crate::cache::Cache;
 use crate::diff::unified;
-use crate::disk::{STDIN, read_plan, write_atomically};
+use crate::disk::{STDIN, read_plan, write};
 use crate::failure::Failure;
 use crate::inputs::{Inputs, Recorder};
 use crate::output::{FileFindings, Format};
@@ -16,7 +16,7 @@ use meso_core::diagnostic::{Applicability, Diagnostic, Fix};
 use meso_core::syntax::LineCache;
 use meso_core::text::{FileId, SourceText, Sources};
 use meso_lint::fix::{Fixed, Refused, fix};
-use meso_project::{Disk, without_dots};
+use meso_project::{Before, Disk, without_dots};
 use std::cell::RefCell;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -241,7 +241,7 @@ impl Check<'_> {
         } else if path.as_os_str() == STDIN {
             checked.fixed_text = Some(fixed.text);
         } else if *old != *fixed.text {
-            write_atomically(path, &fixed.text)?;
+            write(path, &fixed.text, Before::Text(old.as_bytes()))?;
         }
         (checked.sources, checked.diagnostics) = (fixed.checked.analysis.sources, fixed.checked.diagnostics);
         Ok(())
