@@ -23,15 +23,17 @@ fn project() -> tempfile::TempDir {
 /// A run with the cache, which must say what one without it says.
 #[track_caller]
 fn same(folder: &Path, args: &[&str]) -> String {
-    let cached = meso_in(folder, [&["check"], args].concat());
+    let top = if folder.ends_with("plans") { folder.parent().unwrap() } else { folder };
+    let cache = top.join(".meso_cache");
+    let cached = meso_in(folder, [&["check", "--cache-dir", cache.to_str().unwrap()], args].concat());
     let fresh = meso_in(folder, [&["check", "--no-cache"], args].concat());
     assert_eq!((&cached.out, &cached.err, cached.code), (&fresh.out, &fresh.err, fresh.code), "{args:?}");
     cached.out
 }
 
 fn stored(folder: &Path) -> Vec<PathBuf> {
-    let versions = fs::read_dir(folder.join(".meso_cache")).into_iter().flatten().flatten();
-    let files = versions.filter_map(|version| fs::read_dir(version.path()).ok()).flatten().flatten();
+    let files = fs::read_dir(folder.join(".meso_cache")).into_iter().flatten().flatten();
+    let files = files.filter(|file| file.file_name().len() == 32);
     files.map(|file| file.path()).collect()
 }
 
@@ -129,7 +131,9 @@ fn a_cache_that_is_broken_or_cannot_be_written_is_no_matter() {
     }
     fs::remove_dir_all(at.join(".meso_cache")).unwrap();
     fs::write(at.join(".meso_cache"), "in the way").unwrap();
-    assert_eq!(same(at, &args), said);
+    let run = meso_in(at, ["check", "--cache-dir", ".meso_cache", "--format", "concise"]);
+    assert_eq!(run.out, said);
+    assert!(run.err.contains("`.meso_cache` is no cache of meso"), "{}", run.err);
     assert_eq!(fs::read(at.join(".meso_cache")).unwrap(), b"in the way");
 }
 
@@ -138,21 +142,45 @@ fn it_is_for_folders_and_where_it_is_asked_for() {
     let folder = project();
     let at = folder.path();
     let run = |args: &[&str]| -> Run { meso_in(at, [&["check", "-q"], args].concat()) };
+    let nothing_new =
+        |before: &[String]| assert_eq!(names(at), before, "nothing is written into the project");
+    let before = names(at);
     run(&["a.meso", "plans/b.meso"]);
     meso_with(at, ["check", "-"], SLIP.as_bytes());
     run(&["--no-cache"]);
     run(&["--diff", "."]);
-    assert!(!at.join(".meso_cache").exists());
+    assert_eq!(meso_in(at, ["clean"]).out, "there is no cache here\n");
     run(&["--cache-dir", "mine", "a.meso"]);
-    assert!(at.join("mine/CACHEDIR.TAG").exists() && !at.join(".meso_cache").exists());
+    assert!(at.join("mine/CACHEDIR.TAG").exists());
     let clean = meso_in(at, ["clean", "--cache-dir", "mine"]);
     assert_eq!((clean.code, clean.out.as_str()), (0, "removed `mine`\n"));
     run(&["plans"]);
-    assert!(at.join("plans/.meso_cache").exists(), "nothing marks a project");
+    nothing_new(&before);
     let plans = at.join("plans");
-    assert_eq!(meso_in(&plans, ["clean"]).out, "removed `.meso_cache`\n");
+    assert_eq!(meso_in(&plans, ["clean"]).out, "removed the cache of this project\n");
     assert_eq!(meso_in(&plans, ["clean"]).out, "there is no cache here\n");
     let refused = meso_in(at, ["clean", "--cache-dir", "lib"]);
     assert_eq!(refused.code, 2);
-    assert!(at.join("lib/shared.meso").exists(), "{}", refused.err);
+    assert!(
+        refused.err.contains("`lib` is no cache of meso") && refused.err.lines().count() == 1,
+        "{refused:?}"
+    );
+    let refused = run(&["--cache-dir", "lib"]);
+    assert!(refused.err.contains("nothing is remembered there"), "{}", refused.err);
+    assert_eq!(meso_in(at, ["clean", "--cache-dir", "lib"]).code, 2);
+    nothing_new(&before);
+}
+
+/// Every name below a folder.
+fn names(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        found.push(path.display().to_string());
+        if path.is_dir() {
+            found.extend(names(&path));
+        }
+    }
+    found.sort();
+    found
 }

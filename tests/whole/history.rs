@@ -254,7 +254,7 @@ fn a_run_may_be_killed_at_any_moment_and_many_may_run_at_once() {
         fs::write(at.join(plan_file(part)), plan(part + 12)).unwrap();
         if part % 4 == 0 {
             // Nothing was written yet if every run was killed too soon.
-            let _ = fs::remove_dir_all(at.join(".meso_cache"));
+            meso_in(at, ["clean"]);
         }
         let mut killed = run.spawn().unwrap();
         let part = u32::try_from(part).unwrap();
@@ -266,7 +266,7 @@ fn a_run_may_be_killed_at_any_moment_and_many_may_run_at_once() {
         fs::write(at.join(plan_file(part)), plan(part)).unwrap();
     }
     assert_eq!(check(at, &[]), full, "after kills");
-    fs::remove_dir_all(at.join(".meso_cache")).unwrap();
+    assert_eq!(meso_in(at, ["clean"]).code, 0);
     let mut runs: Vec<_> = (0..4).map(|_| run.spawn().unwrap()).collect();
     for one in &mut runs {
         assert_eq!(wait(one, &run).code(), Some(1));

@@ -61,7 +61,8 @@ pub(crate) fn meso_with<S: AsRef<OsStr>>(
 pub(crate) fn command<S: AsRef<OsStr>>(folder: &Path, args: impl IntoIterator<Item = S>) -> Command {
     let mut command = program(env!("CARGO_BIN_EXE_meso-under-test"));
     command.current_dir(folder).args(args).stdout(Stdio::piped()).stderr(Stdio::piped());
-    command.env_remove("NO_COLOR").env_remove("PAGER");
+    command.env_remove("NO_COLOR").env_remove("PAGER").env_remove("MESO_CACHE_DIR");
+    command.env("XDG_CACHE_HOME", Path::new(env!("CARGO_TARGET_TMPDIR")).join("caches"));
     command
 }
 

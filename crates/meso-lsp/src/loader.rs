@@ -3,9 +3,9 @@
 use crate::world::{self, Name, World};
 use meso_core::load::{Load, LoadProblem};
 use meso_core::text::SourceText;
-use meso_project::{Root, read_text};
+use meso_project::{Root, is_plan, leads_out, read_real, without_dots};
 use std::cell::RefCell;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Loads the files that one plan uses, and remembers which they were.
 pub(crate) struct Loader<'w> {
@@ -41,7 +41,17 @@ impl Load for Loader<'_> {
         if let Some(document) = self.world.open.get(&name) {
             return Ok(SourceText::new(name, document.text.clone()));
         }
-        read(&root.real(&wanted)?).map(|text| SourceText::new(name, text))
+        let real = root.real(&wanted)?;
+        // A link inside the project is another name of a file, which has one.
+        let own =
+            root.inside(&real).map_or(name.clone(), |way| world::name_of_path(&root.folder().join(way)));
+        if own != name {
+            self.inputs.borrow_mut().push((own.clone(), self.world.revision_of(&own)));
+            if let Some(document) = self.world.open.get(&own) {
+                return Ok(SourceText::new(own, document.text.clone()));
+            }
+        }
+        read(&real).map(|text| SourceText::new(own, text))
     }
 
     fn plan_of(&self, file: &str) -> Option<String> {
@@ -49,19 +59,37 @@ impl Load for Loader<'_> {
     }
 }
 
-/// The text of a file: the editor's if it is open there, else the disk's.
+/// The text of a file: the editor's if it is open there, else the disk's. Of the disk only what belongs to the workspace is
+/// read, whatever a client asks for: plans in its folders, and what these plans use.
 ///
 /// # Errors
-/// When there is no such file, or it is not the text of a plan.
+/// When there is no such file, it lies elsewhere, or it is not the text of a plan.
 pub(crate) fn text(world: &World, name: &Name) -> Result<std::sync::Arc<str>, LoadProblem> {
     match world.open.get(name) {
         Some(document) => Ok(document.text.clone()),
-        None => read(Path::new(&**name)).map(Into::into),
+        None => read(&on_disk(world, name)?).map(Into::into),
     }
 }
 
+/// Where a file that is not open lies, if it may be read.
+fn on_disk(world: &World, name: &Name) -> Result<PathBuf, LoadProblem> {
+    let path = without_dots(Path::new(&**name));
+    let known = world.disk.contains_key(name);
+    let folder = world.folders.iter().find(|folder| path.starts_with(folder));
+    if !path.is_absolute() || !(known || folder.is_some() && is_plan(&path)) || leads_out(&path) {
+        return Err(LoadProblem::Outside);
+    }
+    let root = Root::of(path.parent().unwrap_or(&path));
+    let real = root.real(&path)?;
+    let inside = folder.is_none_or(|folder| {
+        let folder = Root::of(folder);
+        folder.inside(&real).is_some()
+    });
+    if inside { Ok(real) } else { Err(LoadProblem::Outside) }
+}
+
 fn read(path: &Path) -> Result<String, LoadProblem> {
-    Ok(read_text(path, &path.display().to_string())?)
+    Ok(read_real(path, &path.display().to_string())?)
 }
 
 #[cfg(test)]
@@ -92,6 +120,42 @@ mod tests {
         let loader = Loader::new(&world, &plan);
         assert_eq!(&*loader.load(&plan, "./library/../library/a.meso").unwrap().text, "in the editor");
         assert_eq!(loader.inputs(), [(plan, 0), (world::name_of_path(&library), 7)]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_no_workspace_holds_is_not_read_for_whoever_asks() {
+        use std::os::unix::fs::symlink;
+        let folder = project();
+        let outside = tempfile::tempdir().unwrap();
+        std::fs::write(outside.path().join("secret.meso"), "secret").unwrap();
+        std::fs::write(folder.path().join("library/.env"), "secret").unwrap();
+        symlink(outside.path().join("secret.meso"), folder.path().join("link.meso")).unwrap();
+        symlink(outside.path(), folder.path().join("away")).unwrap();
+        symlink("library/a.meso", folder.path().join("inside.meso")).unwrap();
+        let mut world = World::default();
+        let asked =
+            |world: &World, path: &Path| text(world, &world::name_of_path(path)).map(|text| text.to_string());
+        let library = folder.path().join("library/a.meso");
+        assert_eq!(asked(&world, &library), Err(LoadProblem::Outside), "there is no workspace");
+        world.folders = Arc::new(vec![folder.path().to_path_buf()]);
+        assert_eq!(asked(&world, &library).as_deref(), Ok("on disk"));
+        assert_eq!(asked(&world, &folder.path().join("inside.meso")).as_deref(), Ok("on disk"));
+        for path in [
+            outside.path().join("secret.meso"),
+            folder.path().join("link.meso"),
+            folder.path().join("away/secret.meso"),
+            folder.path().join("library/.env"),
+            folder.path().join("../").join(outside.path().file_name().unwrap()).join("secret.meso"),
+            PathBuf::from("/etc/passwd"),
+        ] {
+            assert_eq!(asked(&world, &path), Err(LoadProblem::Outside), "{}", path.display());
+        }
+        // A library has one name, by whatever link it is used.
+        let plan = world::name_of_path(&folder.path().join("plan.meso"));
+        let used = Loader::new(&world, &plan).load(&plan, "inside.meso").unwrap();
+        assert_eq!(used.name, world::name_of_path(&library));
+        assert_eq!(Loader::new(&world, &plan).load(&plan, "link.meso").unwrap_err(), LoadProblem::Outside);
     }
 
     #[test]

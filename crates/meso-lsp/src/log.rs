@@ -77,6 +77,22 @@ pub(crate) struct Log {
     outbox: OnceLock<Outbox>,
 }
 
+/// Opens a file to append to. A link, which a folder of plans may bring along, is not followed.
+fn open(path: &Path) -> io::Result<File> {
+    if std::fs::symlink_metadata(path).is_ok_and(|about| !about.is_file()) {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file"));
+    }
+    let mut options = OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        // As `rustix` numbers it, so that a link which has come just now is not followed either.
+        options.custom_flags(i32::try_from(rustix::fs::OFlags::NOFOLLOW.bits()).unwrap_or_default());
+    }
+    options.open(path)
+}
+
 impl Log {
     /// A log that also writes to a file, if one is named.
     ///
@@ -84,7 +100,7 @@ impl Log {
     /// When the file cannot be written.
     pub(crate) fn new(file: Option<&Path>) -> io::Result<Self> {
         let file = match file {
-            Some(path) => Some(Mutex::new(OpenOptions::new().create(true).append(true).open(path)?)),
+            Some(path) => Some(Mutex::new(open(path)?)),
             None => None,
         };
         let level = AtomicU8::new(Level::Info as u8);
