@@ -7,9 +7,13 @@ mod arrows;
 mod baseline;
 mod cache;
 mod check;
+#[cfg(unix)]
+mod clone;
 mod diff;
 mod documents;
 mod examples;
+#[cfg(unix)]
+mod faults;
 mod fix;
 mod fmt;
 mod formats;
