@@ -42,7 +42,9 @@ fn command(folder: Option<&Path>, args: &[&str]) -> Command {
     if let Some(folder) = folder {
         git.arg("-C").arg(folder);
     }
-    git.args(args).env("GIT_OPTIONAL_LOCKS", "0");
+    // A clone may hold a folder that looks like a bare repository, whose configuration names programs to run.
+    git.args(["-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false"]);
+    git.args(args).env("GIT_OPTIONAL_LOCKS", "0").env("GIT_TERMINAL_PROMPT", "0");
     git
 }
 

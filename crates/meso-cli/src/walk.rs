@@ -2,7 +2,7 @@
 
 use crate::disk::STDIN;
 use crate::failure::Failure;
-use meso_project::is_plan;
+use meso_project::{ReadError, is_plan, leads_out};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -24,7 +24,10 @@ pub(crate) fn plans(paths: &[PathBuf]) -> Result<Found, Failure> {
     let mut problems = Vec::new();
     let mut empty = Vec::new();
     for path in paths {
-        if path.as_os_str() != STDIN && path.is_dir() {
+        let named = path.as_os_str() != STDIN;
+        if named && std::path::absolute(path).is_ok_and(|path| leads_out(&path)) {
+            problems.push(ReadError::Outside(path.display().to_string()).into());
+        } else if named && path.is_dir() {
             let inside = plans_in(path, &mut problems);
             if inside.is_empty() {
                 empty.push(path.as_path());
