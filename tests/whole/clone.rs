@@ -65,6 +65,7 @@ fn plant(at: &Path) -> PathBuf {
     }
     write(&clone.join("plan.meso"), PLAN);
     write(&clone.join("uses.meso"), &format!("use \"secret.meso\"\nuse \"../outside/secret.meso\"\n{PLAN}"));
+    write(&clone.join("inner/a.meso"), PLAN);
     write(&clone.join("away/meso.toml"), "baseline = \"../../outside/base.json\"\n");
     write(&clone.join("away/a.meso"), PLAN);
     write(&clone.join("later/meso.toml"), "baseline = \"../folder/new.json\"\n");
@@ -143,6 +144,7 @@ const COMMANDS: &[&[&str]] = &[
     &["fmt"],
     &["check", "--fix", "."],
     &["check", "--unsafe-fixes", "."],
+    &["check", "inner"],
 ];
 
 #[test]
