@@ -144,11 +144,11 @@ pub fn fix(
     let mut applied = Vec::new();
     let refused = loop {
         match engine.round(&state) {
-            Round::Changed(next, fixes) => {
+            Ok((next, fixes)) => {
                 applied.extend(fixes);
                 state = next;
             }
-            Round::Unchanged(refused) => break refused,
+            Err(refused) => break refused,
         }
     };
     let outcome = if refused.is_empty() { Outcome::Settled } else { Outcome::Stuck { refused } };
@@ -191,11 +191,6 @@ impl State {
     }
 }
 
-enum Round {
-    Changed(State, Vec<Applied>),
-    Unchanged(Vec<Refused>),
-}
-
 impl Engine<'_> {
     fn look(&self, text: String) -> State {
         let (sources, root) = Sources::with(SourceText::new(Arc::clone(&self.name), text.as_str()));
@@ -205,8 +200,9 @@ impl Engine<'_> {
         State { text, checked: Checked { analysis, diagnostics }, unsaid }
     }
 
-    /// Applies as many fixes as go together. What it does follows from the text alone: it remembers no other round.
-    fn round(&self, state: &State) -> Round {
+    /// Applies as many fixes as go together; else says which are refused. What it does follows from the text alone: it
+    /// remembers no other round.
+    fn round(&self, state: &State) -> Result<(State, Vec<Applied>), Vec<Refused>> {
         let checks = (BYTES_TRIED / state.text.len().max(1)).clamp(CHECKS_TRIED.0, CHECKS_TRIED.1);
         let mut trial =
             Trial { engine: self, state, training: None, checks: Cell::new(checks), refused: Vec::new() };
@@ -219,12 +215,12 @@ impl Engine<'_> {
                     break;
                 }
                 tried.extend(chosen.iter().map(|candidate| candidate.id));
-                if let Some((next, applied)) = trial.settle(chosen, stage) {
-                    return Round::Changed(next, applied);
+                if let Some(settled) = trial.settle(chosen, stage) {
+                    return Ok(settled);
                 }
             }
         }
-        Round::Unchanged(trial.refused)
+        Err(trial.refused)
     }
 }
 
