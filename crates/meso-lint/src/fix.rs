@@ -122,9 +122,10 @@ impl fmt::Display for Why {
 /// Applies the best fix of every finding that `wanted` picks, if it may be trusted as much as `trust` says, until
 /// nothing changes any more.
 ///
-/// A fix is refused when it would bring an error or a warning: a fix of what a rule found, any of a kind that there
-/// were fewer of; a fix of the text, one about the text. What the rules have to say of a line that can be read at last is
-/// no reason against reading it. A safe fix is also refused when it would change the training.
+/// A fix is refused when it would bring a fault. Of what a rule found: any error or warning of a kind that there were
+/// fewer of. Of the text: one as grave about the text. What a line that can be read at last turns out to say, of its
+/// names and dates or to the rules, is no reason against reading it. A safe fix is also refused when it would change the
+/// training.
 pub fn fix(
     source: SourceText,
     loader: &dyn Load,
@@ -181,13 +182,27 @@ struct Found {
     code: &'static Code,
     severity: Severity,
     span: Span,
+    /// Is the line by itself at fault, wherever it stands?
+    of_line: bool,
 }
 
 impl State {
     fn findings(&self) -> impl Iterator<Item = Found> {
+        let root = self.checked.analysis.root;
+        let parsed = self.checked.analysis.parsed.get(root.0 as usize);
+        let told = parsed.into_iter().flat_map(|parsed| &parsed.lines).flat_map(|line| {
+            let problems = line.syntax.problems.iter();
+            problems.map(|problem| (problem.code.name, line.start + problem.span.start))
+        });
+        let unsaid = parsed.into_iter().flat_map(|parsed| &parsed.unsaid);
+        let lines: HashSet<(&str, u32)> =
+            told.chain(unsaid.map(|(code, span)| (code.name, span.start))).collect();
         let worded = self.checked.diagnostics.iter().map(|d| (d.code, d.severity, d.span));
         let unsaid = self.unsaid.iter().map(|unsaid| (unsaid.code, unsaid.severity, unsaid.span));
-        worded.chain(unsaid).map(|(code, severity, span)| Found { code, severity, span })
+        worded.chain(unsaid).map(move |(code, severity, span)| {
+            let of_line = span.file == root && lines.contains(&(code.name, span.start));
+            Found { code, severity, span, of_line }
+        })
     }
 }
 

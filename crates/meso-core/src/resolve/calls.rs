@@ -8,7 +8,7 @@ use crate::diagnostic::{Applicability, Diagnostic};
 use crate::limits::{CALLS_DEEP as MAX_CALL_DEPTH, STEPS as MAX_STEPS, SUGGESTIONS};
 use crate::syntax::ast::{
     Call, ChoiceKind, Class, Effort, Extent, Item, ItemKind, Param, SessionHead, Statement, Step, Target,
-    Value, Word,
+    Value,
 };
 use crate::text::{FileId, LineStart, Span, Spanned};
 use crate::units::Range;
@@ -190,7 +190,7 @@ impl<'a> Expander<'a> {
     pub(crate) fn call(&mut self, call: &Call, place: Place<'_>) -> Option<Rc<Body>> {
         let span = place.at.at(call.name.span);
         let Some(index) = self.definitions.find(&call.name.node) else {
-            self.unknown_session(&call.name, span, place);
+            self.unknown_session(call, span, place);
             return None;
         };
         if let Some(uses) = self.uses.get_mut(index) {
@@ -405,8 +405,13 @@ impl<'a> Expander<'a> {
         self.searches <= SUGGESTIONS
     }
 
-    fn unknown_session(&mut self, name: &Word, span: Span, place: Place<'_>) {
+    fn unknown_session(&mut self, call: &Call, span: Span, place: Place<'_>) {
+        let name = &call.name;
+        // A word of the language takes no values in brackets.
+        let is_word =
+            |near: &String| Effort::named(near).is_some() || crate::terms::Sport::named(near).is_some();
         let near = self.near_session(&name.node, place.env);
+        let near = near.filter(|near| call.args.is_empty() || !is_word(near));
         let mut d =
             Diagnostic::new(&codes::UNKNOWN_SESSION, span, format!("there is no session `{}`", name.node));
         d = match near {

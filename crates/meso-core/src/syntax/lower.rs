@@ -167,9 +167,13 @@ impl<'t> Reader<'t> {
             Ok(Some(statement)) => Some(self.at_the_margin(indent, statement)),
             Err(()) => {
                 let word = first.starts_with(char::is_alphabetic) && !recover::known(first);
-                let day =
-                    vocabulary::similar(first, &[vocabulary::WEEKDAYS, vocabulary::OTHER_WEEKDAYS]).is_some();
-                if indent == 0 && word && !day {
+                // At the margin a head is meant rather than a day: `wek 3`.
+                let is_day = || {
+                    let distance = |lists: &[&[&'static str]]| vocabulary::nearest(first, lists).map(|n| n.0);
+                    let day = distance(&[vocabulary::WEEKDAYS, vocabulary::OTHER_WEEKDAYS]);
+                    day.is_some_and(|day| distance(&[vocabulary::HEADS]).is_none_or(|head| day < head))
+                };
+                if indent == 0 && word && !is_day() {
                     return Some(self.unknown_head(first));
                 }
                 let statement = self.recover_body(indent, comment);
@@ -196,8 +200,13 @@ impl<'t> Reader<'t> {
     /// A word at the margin that opens nothing.
     fn unknown_head(&mut self, word: &str) -> Statement {
         let at = LineSpan::new(0, to_u32(word.len()));
-        let near = vocabulary::similar(word, &[vocabulary::HEADS]);
-        let message = match near {
+        // `week1` is a head and a number that touch.
+        let letters = word.split(|c: char| c.is_ascii_digit()).next().unwrap_or(word);
+        let head = HeadKind::named(letters).map(|_| letters.to_ascii_lowercase());
+        let head = head.or_else(|| vocabulary::similar(letters, &[vocabulary::HEADS]).map(str::to_owned));
+        let near =
+            head.as_ref().map(|head| format!("{head} {}", &word[letters.len()..]).trim_end().to_owned());
+        let message = match &near {
             Some(near) => format!("no block begins with `{word}`; did you mean `{near}`?"),
             None => format!("no block begins with `{word}`"),
         };
@@ -206,8 +215,8 @@ impl<'t> Reader<'t> {
             let heads = vocabulary::HEADS.join(", ");
             problem.help = Some(format!("blocks begin with one of {heads}; their lines are indented"));
         }
-        problem.fix = near.map(|near| replace(at, near, Applicability::Unsafe));
-        Statement::Unread { head: near.and_then(HeadKind::named), day: None }
+        problem.fix = near.map(|near| replace(at, &near, Applicability::Unsafe));
+        Statement::Unread { head: head.as_deref().and_then(HeadKind::named), day: None }
     }
 
     /// Refuses brackets inside brackets before the parser meets them.
@@ -395,6 +404,7 @@ impl<'t> Reader<'t> {
     /// All findings; the slips of the line have become one.
     fn finish(mut self) -> Vec<Problem> {
         self.merge_slips();
+        self.merge_notation();
         // A wide blank was read as several: no place may end inside it.
         let source = self.source;
         for problem in &mut self.problems {
@@ -405,6 +415,29 @@ impl<'t> Reader<'t> {
         }
         self.problems.sort_by_key(|p| p.span);
         self.problems
+    }
+
+    /// One warning a line, however many of its spellings are not canonical: where it stands is one of them.
+    fn merge_notation(&mut self) {
+        let notation = |problem: &Problem| problem.code == &codes::NOTATION;
+        if self.problems.iter().filter(|problem| notation(problem)).nth(1).is_none() {
+            return;
+        }
+        let (mut all, others): (Vec<Problem>, Vec<Problem>) =
+            std::mem::take(&mut self.problems).into_iter().partition(notation);
+        self.problems = others;
+        all.sort_by_key(|problem| problem.span);
+        self.problems.extend(all.into_iter().reduce(|first, next| Problem {
+            code: first.code,
+            span: first.span.cover(next.span),
+            message: format!("{}; {}", first.message, next.message),
+            help: first.help.or(next.help),
+            fix: first.fix.zip(next.fix).map(|(first, next)| LineFix {
+                title: format!("{} and {}", first.title, next.title),
+                applicability: Applicability::Safe,
+                edits: [first.edits, next.edits].concat(),
+            }),
+        }));
     }
 
     fn merge_slips(&mut self) {

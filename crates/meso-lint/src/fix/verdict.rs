@@ -1,7 +1,8 @@
 //! Is there less to be said after some fixes than before? Who is to blame if not?
 //!
-//! The measure: errors, warnings and infos about the text, compared in this order; then what the rules found at warning
-//! and above; then their infos. Every batch that passes brings it down, so that fixing ends.
+//! The measure: what is wrong with the lines and then with the text as a whole, the errors before the warnings before
+//! the infos, compared in this order; then what the rules found at warning and above; then their infos. Every batch that
+//! passes brings it down, so that fixing ends.
 
 use super::batch::{At, Stage};
 use super::{Found, Why};
@@ -42,12 +43,10 @@ pub(super) struct Verdict {
 
 #[derive(Clone, Default)]
 struct Group {
-    /// Errors, warnings and infos about the text.
-    text: [i32; 3],
-    /// What is new about the text on its own lines.
+    /// Errors of lines and of the text as a whole; warnings of both; infos of both.
+    text: [i32; 6],
+    /// What is new about the text on its own lines, and on others.
     new_text: Option<Why>,
-    /// What is new about the text on other lines: an error, and anything.
-    new_error_near: Option<Why>,
     new_text_near: Option<Why>,
     /// By name: errors and warnings, and what there is about the text.
     kinds: HashMap<&'static str, i32>,
@@ -91,13 +90,8 @@ impl Verdict {
             At::On(group) | At::Near(group) => {
                 let Some(group) = self.groups.get_mut(group) else { return };
                 if is_of_text(found.code) {
-                    let new = if matches!(at, At::On(_)) {
-                        &mut group.new_text
-                    } else if found.severity == Severity::Error {
-                        &mut group.new_error_near
-                    } else {
-                        &mut group.new_text_near
-                    };
+                    let new =
+                        if matches!(at, At::On(_)) { &mut group.new_text } else { &mut group.new_text_near };
                     new.get_or_insert_with(|| why.clone());
                 }
                 group.new_kinds.entry(name).or_insert(why);
@@ -119,11 +113,12 @@ impl Verdict {
                 }
                 group.sums[usize::from(found.severity < Severity::Warning)] += by;
                 if of_text {
-                    group.text[match found.severity {
+                    let severity = match found.severity {
                         Severity::Error => 0,
-                        Severity::Warning => 1,
-                        Severity::Info => 2,
-                    }] += by;
+                        Severity::Warning => 2,
+                        Severity::Info => 4,
+                    };
+                    group.text[severity + usize::from(!found.of_line)] += by;
                 }
             }
         }
@@ -142,12 +137,10 @@ impl Verdict {
     }
 }
 
-/// Why fixes of the text do not pass, and whether it is they alone. To fix an error may uncover a warning elsewhere.
+/// Why fixes of the text do not pass, and whether it is they alone. A line that can be read at last may turn out to
+/// contradict others.
 fn of_text(group: Group) -> Option<(Why, bool)> {
-    if let Some(why) = group.new_error_near {
-        return Some((why, false));
-    }
-    if group.text < [0; 3] {
+    if group.text < [0; 6] {
         return None;
     }
     let alone = group.new_text_near.is_none();

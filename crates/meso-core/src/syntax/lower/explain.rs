@@ -372,6 +372,15 @@ fn word_fault(text: &str, from: usize, to: usize, place: Place) -> Mend {
     }
     let first = text[..from].trim().is_empty();
     let near = near_word(text, word, first, place);
+    if near.is_some_and(|near| near.eq_ignore_ascii_case(word)) {
+        let mend = Mend::new(from, to, &codes::SYNTAX, format!("`{word}` does not fit here"));
+        let mend = if place == Place::Head(HeadKind::Week) {
+            mend.help("a week needs its number, as in `week 1`")
+        } else {
+            mend
+        };
+        return mend.left_out();
+    }
     if let Some(near) = near {
         return Mend::new(
             from,
@@ -399,6 +408,11 @@ fn word_fault(text: &str, from: usize, to: usize, place: Place) -> Mend {
     } else {
         "a remark stands in quotes"
     };
+    if run.contains(['"', '“', '”']) {
+        return Mend::new(from, end, &codes::UNKNOWN_WORD, format!("unknown words `{run}`"))
+            .help(remark)
+            .left_out();
+    }
     let quoted = format!("\"{run}\"");
     let words = if run.contains(' ') { "unknown words" } else { "unknown word" };
     Mend::new(from, end, &codes::UNKNOWN_WORD, format!("{words} `{run}`"))

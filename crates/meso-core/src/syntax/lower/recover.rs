@@ -270,7 +270,9 @@ impl Reader<'_> {
     /// Notes the problem and changes the copy; false when nothing is left to be changed.
     fn mend(&mut self, piece: &mut Piece, mend: Mend, problems: &mut Vec<Problem>) -> bool {
         let span = piece.span(mend.from, mend.to);
-        let fix = mend.fix.map(|(text, applicability)| super::replace(span, &text, applicability));
+        // To write what is written is no fix.
+        let fix = mend.fix.filter(|(text, _)| piece.text.get(mend.from..mend.to) != Some(text));
+        let fix = fix.map(|(text, applicability)| super::replace(span, &text, applicability));
         problems.push(Problem { code: mend.code, span, message: mend.message, help: mend.help, fix });
         match mend.instead {
             Some(text) => {
