@@ -290,6 +290,20 @@ fn attack(words: &[String]) {
     let full =
         meso_in(folder.path(), ["--color", "always", "check", "--no-cache", "--show-info", "--", &name]);
     assert_harmless("full", &without_colors("full", &full.out));
+    let baseline = format!("{name}.json");
+    let write =
+        meso_in(folder.path(), ["check", "--no-cache", &format!("--write-baseline={baseline}"), "--", &name]);
+    see("a baseline", &write);
+    see(
+        "with it",
+        &meso_in(folder.path(), ["check", "--no-cache", &format!("--baseline={baseline}"), "--", &name]),
+    );
+    std::fs::write(at(&baseline), words.concat()).unwrap();
+    see(
+        "a broken one",
+        &meso_in(folder.path(), ["check", "--no-cache", &format!("--baseline={baseline}"), "--", &name]),
+    );
+    std::fs::remove_file(at(&baseline)).unwrap();
     let toml: String = words.iter().map(|word| format!("{word:?} = {word:?}\n")).collect();
     // TOML writes characters as Rust does but for the braces.
     let toml = toml.replace("\\u{", "\\u0000{").replace("\\0", "\\u0000").replace("\\'", "'");

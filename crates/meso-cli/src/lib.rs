@@ -31,6 +31,8 @@ use clap::Parser;
 use failure::Failure;
 use std::ffi::OsString;
 use std::process::ExitCode;
+use stream::Stream;
+use terminal::Terminal;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,16 +54,13 @@ impl From<ExitStatus> for ExitCode {
 /// Runs the command with the arguments of a process, the program's name first.
 pub fn run<A: Into<OsString> + Clone>(args: impl IntoIterator<Item = A>) -> ExitStatus {
     meso_project::outlive_limits();
-    let cli = match args::Cli::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
+    let cli = match args::Cli::try_parse_from(&args) {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version go to standard output and are no mistake.
             let fault = error.use_stderr();
-            let terminal = terminal::Terminal::of_usage(fault);
-            let words = error.render();
-            let words = if terminal.color { words.ansi().to_string() } else { words.to_string() };
-            let mut to = if fault { stream::Stream::err(terminal) } else { stream::Stream::out(terminal) };
-            let _ = to.text(&words).and_then(|()| to.flush());
+            tell(&args, &error);
             return if fault { ExitStatus::Failure } else { ExitStatus::Clean };
         }
     };
@@ -74,6 +73,22 @@ pub fn run<A: Into<OsString> + Clone>(args: impl IntoIterator<Item = A>) -> Exit
             ExitStatus::Failure
         }
     }
+}
+
+/// Says what is wrong with the arguments, or what was asked about them.
+fn tell(args: &[OsString], error: &clap::Error) {
+    let fault = error.use_stderr();
+    let terminal = Terminal::of_usage(fault);
+    let words = if terminal.color {
+        // Colours of the arguments could not be told from those of the message: it is made again without them.
+        let shown = args.iter().map(|arg| terminal::printable(&arg.to_string_lossy()).into_owned());
+        args::Cli::try_parse_from(shown)
+            .map_or_else(|error| error.render().ansi().to_string(), |_| error.to_string())
+    } else {
+        error.to_string()
+    };
+    let mut to = if fault { Stream::err(terminal) } else { Stream::out(terminal) };
+    let _ = to.text(&words).and_then(|()| to.flush());
 }
 
 /// One plain sentence on standard error.

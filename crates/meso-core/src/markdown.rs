@@ -54,7 +54,6 @@ fn write_code(text: &str, table: bool) -> String {
 }
 
 fn write_prose(text: &str, table: bool) -> String {
-    let text = text.replace(['\n', '\r', '\t'], " ");
     let text = visible(text.trim());
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = &*text;
@@ -177,7 +176,7 @@ mod tests {
             ("1. item", "1\\. item"),
             ("one ` tick", "one \\` tick"),
             ("a `` b", "a \\`\\` b"),
-            ("a\nb", "a b"),
+            ("a\nb", "a\\\\nb"),
             ("a\u{202e}b", "a\\\\u{202e}b"),
         ] {
             assert_eq!(prose(text), want, "{text:?}");

@@ -5,6 +5,7 @@ use super::place::Places;
 use super::{FileFindings, Format};
 use crate::terminal::printable;
 use meso_core::diagnostic::Severity;
+use meso_core::text::Visible;
 use std::fmt::Write;
 
 pub(super) struct GitHub;
@@ -19,7 +20,7 @@ impl Format for GitHub {
                 Severity::Warning => "warning",
                 Severity::Info => "notice",
             };
-            let name = property(&printable(&portable(&file.sources.get(finding.span.file).name)));
+            let name = property(&name_shown(&portable(&file.sources.get(finding.span.file).name)));
             let _ = write!(out, "::{command} file={name},line={},endLine={}", start.line, end.line);
             // Columns are only allowed where begin and end share a line.
             if start.line == end.line {
@@ -32,6 +33,12 @@ impl Format for GitHub {
             let _ = writeln!(out, ",title={}::{}", property(finding.code.name), data(&message));
         }
     }
+}
+
+/// A file's name. Line breaks have an escape of their own, with which GitHub finds the file; what else cannot be seen has
+/// none.
+fn name_shown(name: &str) -> String {
+    Visible::of(name, |c| matches!(c, '\n' | '\r')).text.into_owned()
 }
 
 /// Escapes a message.
