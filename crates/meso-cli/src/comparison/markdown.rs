@@ -39,7 +39,7 @@ fn settings(pair: &Pair<'_>, out: &mut String) {
     for setting in &pair.comparison.settings {
         let said = setting.value.map(|value| value.as_deref().map_or_else(|| "–".to_owned(), prose));
         let _ =
-            writeln!(out, "- {} {}: {} → **{}**", setting.section, prose(&setting.name), said.old, said.new);
+            writeln!(out, "- {} {}: {} → **{}**", setting.section, prose(setting.name), said.old, said.new);
     }
     if !pair.comparison.settings.is_empty() {
         out.push('\n');
