@@ -367,6 +367,16 @@ codes! {
     /// ```
     SETTING_REPEATED = "setting-repeated", Error;
 
+    /// A quantity or a detail that an entry does not take: `sauna 20km`, `fuel beer`.
+    ///
+    /// It is passed over; the rest of the entry is read. A sauna takes a time and degrees, a meal grams.
+    ///
+    /// ```meso,fails
+    /// week 1
+    ///   mon 8km E; sauna 20km
+    /// ```
+    ENTRY_VALUE = "entry-value", Error;
+
     /// What was measured or done stands in the plan, not in a log.
     ///
     /// ```meso,fails

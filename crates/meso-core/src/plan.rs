@@ -10,6 +10,7 @@ pub use classification::{Because, Classification, Work, WorkLength, WorkPace, ra
 pub use meaning::{Leg, LevelSource, SpeedSource};
 
 use crate::syntax::ast::{Arg, Class, Effort, RaceName, Sport, Target, Terrain, WeekKind, Weekday, When};
+use crate::terms::EntryKind;
 use crate::text::Span;
 use crate::units::{Distance, DistanceUnit, Duration, HeartRate, Range, Speed};
 use jiff::civil::Date;
@@ -613,8 +614,8 @@ pub enum Assumption {
 /// A recovery method on a day, planned or done.
 #[derive(Clone, Debug)]
 pub struct RecoveryItem {
-    /// The canonical word: `ice-bath`, `sleep`, `foam-roll`.
-    pub method: String,
+    /// What it is: `ice-bath`, `sleep`, `foam-roll`.
+    pub method: EntryKind,
     /// How long.
     pub duration: Option<Range<Duration>>,
     /// Degrees Celsius.
@@ -674,8 +675,8 @@ pub struct Done {
 /// A measurement.
 #[derive(Clone, Debug)]
 pub struct Measure {
-    /// The canonical word: `hrv`, `rhr`, `soreness`, `motivation`, `weight`.
-    pub kind: String,
+    /// What was measured: `hrv`, `rest-hr`, `soreness`, `motivation`, `weight`.
+    pub kind: EntryKind,
     /// Its value in the unit of its kind: ms, bpm, kg, or the share of a score (4/10 is 0.4).
     pub value: f64,
     /// The value after `->`.

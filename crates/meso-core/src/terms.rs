@@ -5,6 +5,7 @@
 //! there. `grammar/meso.pest` says where a word may stand; a test holds that both have the same words.
 
 mod effort;
+mod entry;
 mod head;
 mod profile;
 mod race;
@@ -16,6 +17,7 @@ mod unit;
 mod week;
 
 pub use effort::Effort;
+pub use entry::{Amount, Detail, DetailFacts, EntryFacts, EntryGroup, EntryKind};
 pub use head::HeadKind;
 pub use profile::{Experience, Profile, Sex};
 pub use race::RaceName;
@@ -331,6 +333,8 @@ mod tests {
     #[test]
     fn every_word_finds_its_row() {
         each_word_finds_its_row::<Effort>();
+        each_word_finds_its_row::<EntryKind>();
+        each_word_finds_its_row::<Detail>();
         each_word_finds_its_row::<HeadKind>();
         each_word_finds_its_row::<Profile>();
         each_word_finds_its_row::<Experience>();

@@ -1,7 +1,8 @@
 //! The tables of terms and `grammar/meso.pest` have the same words: a spelling is added to both, and this says which lacks it.
 
 use meso_core::terms::{
-    Effort, HeadKind, RaceName, SettingKey, ShareOf, Sport, Term, Terms, Terrain, TimeUnit, WeekKind, Weekday,
+    Detail, Effort, EntryKind, HeadKind, RaceName, SettingKey, ShareOf, Sport, Term, Terms, Terrain,
+    TimeUnit, WeekKind, Weekday,
 };
 use meso_core::units::DistanceUnit;
 use meso_core::vocabulary as grammar;
@@ -36,6 +37,8 @@ fn the_tables_have_the_words_of_the_grammar() {
         ("race_name and race_pace_name", races, grammar::RACES),
         ("share_of", all::<ShareOf>(), grammar::SHARES),
         ("metric, hours, minutes and seconds", units, grammar::UNITS),
+        ("entry_word", all::<EntryKind>(), grammar::ENTRIES),
+        ("entry_detail", all::<Detail>(), grammar::DETAILS),
         ("setting_key", all::<SettingKey>(), grammar::SETTINGS),
         ("the heads", all::<HeadKind>(), grammar::HEADS),
     ] {

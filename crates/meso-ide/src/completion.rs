@@ -78,7 +78,8 @@ pub fn complete(view: View<'_>, offset: u32, files: &[String]) -> Vec<Completion
         Context::Rule => acc.rules(),
         Context::Reason => acc.reason(),
         Context::Argument(session) => acc.arguments(session),
-        Context::EntryWords => acc.entry_words(),
+        Context::EntryWords(kind) => acc.entry_words(kind),
+        Context::EntryUnit(kind, number) => acc.entry_units(kind, at.before, number),
         Context::File => acc.files(files),
     }
     acc.finish()

@@ -222,7 +222,7 @@ fn recovery_at(view: View<'_>, offset: u32) -> Option<Hover> {
     let about: Vec<&str> = meso_lint::registry()
         .iter()
         .map(|meta| meta.name())
-        .filter(|name| name.starts_with(item.method.as_str()) || name.contains(&format!("{}-", item.method)))
+        .filter(|name| name.starts_with(item.method.word()) || name.contains(&format!("{}-", item.method)))
         .collect();
     if !about.is_empty() {
         markdown.push_str(&format!("\n\nrules about it: `{}`", about.join("`, `")));

@@ -6,6 +6,7 @@ use crate::finding::{Finding, Place};
 use jiff::civil::Date;
 use meso_core::plan::{DayIndex, Done, LogDay, Session};
 use meso_core::syntax::ast::{Sport, WeekKind};
+use meso_core::terms::EntryKind;
 use meso_core::text::Span;
 use meso_core::units::{Duration, Pace};
 use std::cell::OnceCell;
@@ -89,7 +90,7 @@ impl<'a> Diary<'a> {
 
     /// The block of a date in which a word stands, else the last one of the date.
     #[must_use]
-    pub fn day_with(&self, number: i32, word: &str) -> Option<&DiaryDay<'a>> {
+    pub fn day_with(&self, number: i32, word: EntryKind) -> Option<&DiaryDay<'a>> {
         let blocks = self.between(number, number);
         blocks.iter().rev().find(|day| day.entry(word).is_some()).or_else(|| blocks.last())
     }
@@ -124,7 +125,7 @@ impl<'a> Diary<'a> {
     pub fn hrv(&self) -> &[(i32, f64)] {
         self.hrv.get_or_init(|| {
             self.series(|day| {
-                let (entry, value) = day.measure("hrv")?;
+                let (entry, value) = day.measure(EntryKind::Hrv)?;
                 (!uneven(&entry)).then_some(value)
             })
         })
@@ -132,7 +133,7 @@ impl<'a> Diary<'a> {
 
     /// Resting heart rate by day.
     pub fn rest_hr(&self) -> &[(i32, f64)] {
-        self.rest_hr.get_or_init(|| self.series(|day| day.measure("rhr").map(|(_, value)| value)))
+        self.rest_hr.get_or_init(|| self.series(|day| day.measure(EntryKind::RestHr).map(|(_, value)| value)))
     }
 }
 
@@ -144,13 +145,13 @@ impl<'a> DiaryDay<'a> {
 
     /// The first entry of a word.
     #[must_use]
-    pub fn entry(&self, word: &str) -> Option<Entry<'a>> {
+    pub fn entry(&self, word: EntryKind) -> Option<Entry<'a>> {
         self.entries().find(|entry| entry.word == word)
     }
 
     /// The last measurement of a kind, with its value.
     #[must_use]
-    pub fn measure(&self, kind: &str) -> Option<(Entry<'a>, f64)> {
+    pub fn measure(&self, kind: EntryKind) -> Option<(Entry<'a>, f64)> {
         let measure = self.text.measures.iter().rev().find(|measure| measure.kind == kind)?;
         let entry = entries(self.text).find(|entry| entry.span == measure.span)?;
         Some((entry, measure.value))
@@ -158,24 +159,24 @@ impl<'a> DiaryDay<'a> {
 
     /// Where a word stands, else the date.
     #[must_use]
-    pub fn span_of(&self, word: &str) -> Span {
+    pub fn span_of(&self, word: EntryKind) -> Span {
         self.entry(word).map_or(self.text.span, |entry| entry.span)
     }
 
     /// The night that ends on this day.
     #[must_use]
     pub fn night(&self) -> Option<Duration> {
-        self.lengths("sleep").next()
+        self.lengths(EntryKind::Sleep).next()
     }
 
     /// The night and the naps of the day, of which 90 minutes count.
     #[must_use]
     pub fn slept(&self) -> Option<Duration> {
-        let naps: Duration = self.lengths("nap").sum();
+        let naps: Duration = self.lengths(EntryKind::Nap).sum();
         Some(self.night()? + naps.min(Duration::from_min(NAP_CREDIT_MIN)))
     }
 
-    fn lengths(&self, method: &'static str) -> impl Iterator<Item = Duration> + use<'a> {
+    fn lengths(&self, method: EntryKind) -> impl Iterator<Item = Duration> + use<'a> {
         let recovery: &'a [_] = &self.text.recovery;
         recovery
             .iter()
@@ -316,8 +317,10 @@ pub(crate) fn breaks<'a>(cx: &Cx<'a>) -> Vec<Break<'a>> {
 
 /// Why there was no training on a day, in the log's words.
 fn reason_for_rest<'a>(day: &DiaryDay<'a>) -> Option<(&'a str, Span)> {
-    let said = day.entries().find(|entry| matches!(entry.word, "sick" | "injury" | "break" | "travel"));
-    said.map(|entry| (entry.note.unwrap_or(entry.word), entry.span)).or_else(|| {
+    let said = day.entries().find(|entry| {
+        matches!(entry.word, EntryKind::Sick | EntryKind::Injury | EntryKind::Break | EntryKind::Travel)
+    });
+    said.map(|entry| (entry.note.unwrap_or(entry.word.word()), entry.span)).or_else(|| {
         let text: &'a LogDay = day.text;
         let (why, span) = text.missed.as_ref()?;
         Some((if why.is_empty() { "missed" } else { why.as_str() }, *span))

@@ -5,14 +5,15 @@
 
 use meso_core::plan::{LogDay, RecoveryItem};
 use meso_core::syntax::ast::{Arg, Extent, When};
+use meso_core::terms::{Detail, EntryKind};
 use meso_core::text::Span;
 use meso_core::units::Duration;
 
 /// A word of a log with what stands behind it, be it a measurement or something that was done for recovery.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry<'a> {
-    /// The canonical word.
-    pub word: &'a str,
+    /// What it is.
+    pub word: EntryKind,
     /// What stands behind it.
     pub said: Said<'a>,
     /// When on the day.
@@ -26,7 +27,7 @@ pub struct Entry<'a> {
 /// All entries of a day of a log.
 pub fn entries(log: &LogDay) -> impl Iterator<Item = Entry<'_>> {
     let measures = log.measures.iter().map(|m| Entry {
-        word: &m.kind,
+        word: m.kind,
         said: Said(&m.args),
         when: m.when,
         note: m.note.as_deref(),
@@ -38,7 +39,7 @@ pub fn entries(log: &LogDay) -> impl Iterator<Item = Entry<'_>> {
 impl<'a> From<&'a RecoveryItem> for Entry<'a> {
     fn from(item: &'a RecoveryItem) -> Self {
         Entry {
-            word: &item.method,
+            word: item.method,
             said: Said(&item.args),
             when: item.when,
             note: item.note.as_deref(),
@@ -89,22 +90,26 @@ impl<'a> Said<'a> {
     }
 
     /// What stands behind one of the marks.
-    fn after(self, word: &str) -> Option<&'a Arg> {
-        let place =
-            self.0.iter().position(|arg| matches!(arg, Arg::Word(w) if w.eq_ignore_ascii_case(word)))?;
+    fn after(self, word: Detail) -> Option<&'a Arg> {
+        let place = self
+            .0
+            .iter()
+            .position(|arg| matches!(arg, Arg::Word(w) if w.eq_ignore_ascii_case(word.word())))?;
         self.0.get(place + 1)
     }
 
     /// What stands before one of the marks.
-    fn ahead_of(self, word: &str) -> Option<&'a Arg> {
-        let place =
-            self.0.iter().position(|arg| matches!(arg, Arg::Word(w) if w.eq_ignore_ascii_case(word)))?;
+    fn ahead_of(self, word: Detail) -> Option<&'a Arg> {
+        let place = self
+            .0
+            .iter()
+            .position(|arg| matches!(arg, Arg::Word(w) if w.eq_ignore_ascii_case(word.word())))?;
         self.0.get(place.checked_sub(1)?)
     }
 
     /// `carbs 60g`: 60.
     #[must_use]
-    pub fn grams(self, word: &str) -> Option<f64> {
+    pub fn grams(self, word: Detail) -> Option<f64> {
         match self.after(word)? {
             Arg::Quantity(range, unit) => {
                 let amount = (range.low + range.high) / 2.0;
@@ -122,13 +127,13 @@ impl<'a> Said<'a> {
     /// `within 30min`: half an hour.
     #[must_use]
     pub fn within(self) -> Option<Duration> {
-        self.after("within").or_else(|| self.after("after")).and_then(length)
+        self.after(Detail::Within).or_else(|| self.after(Detail::After)).and_then(length)
     }
 
     /// `2h before`, `20min before bed`.
     #[must_use]
     pub fn before(self) -> Option<Duration> {
-        self.ahead_of("before").and_then(length)
+        self.ahead_of(Detail::Before).and_then(length)
     }
 
     /// `hydrate 1.2l`, `hydrate 750ml`: litres.
@@ -224,10 +229,10 @@ mod tests {
             time(30.0),
         ];
         let said = Said(&args);
-        assert_eq!(said.grams("carbs"), Some(60.0));
-        assert_eq!(said.grams("protein"), Some(20.0));
-        assert_eq!(said.grams("fat"), None);
-        assert_eq!(Said(&[word("carbs"), amount(0.0625, "kg")]).grams("carbs"), Some(62.5));
+        assert_eq!(said.grams(Detail::Carbs), Some(60.0));
+        assert_eq!(said.grams(Detail::Protein), Some(20.0));
+        assert_eq!(said.grams(Detail::Fat), None);
+        assert_eq!(Said(&[word("carbs"), amount(0.0625, "kg")]).grams(Detail::Carbs), Some(62.5));
         assert_eq!(said.within(), Some(Duration::from_min(30.0)));
         assert_eq!(said.before(), None);
     }

@@ -15,5 +15,6 @@ pub use meso_core::edit::Edit;
 pub use meso_core::plan::{
     Day, DayIndex, DayItem, DayState, Intensity, LogDay, Plan, RecoveryItem, Session, Week,
 };
+pub use meso_core::terms::{Detail, EntryKind};
 pub use meso_core::text::Span;
 pub use meso_core::units::{Distance, Duration, HeartRate};

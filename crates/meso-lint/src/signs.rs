@@ -4,6 +4,7 @@ use crate::context::Cx;
 use crate::diary::{DiaryDay, Work};
 use crate::trends::{self, Spell};
 use meso_core::plan::PaceBasis;
+use meso_core::terms::EntryKind;
 use meso_core::text::Span;
 use meso_core::units::Duration;
 
@@ -123,13 +124,13 @@ pub fn heavy_days<'c, 'a>(cx: &'c Cx<'a>, motivation: f64, heaviness: f64) -> Ve
         .days
         .iter()
         .filter_map(|day| {
-            let low = ["motivation", "mood"]
+            let low = [EntryKind::Motivation, EntryKind::Mood]
                 .iter()
-                .find_map(|kind| day.measure(kind))
+                .find_map(|kind| day.measure(*kind))
                 .filter(|(_, value)| *value <= motivation)?;
-            let sore = ["soreness", "fatigue"]
+            let sore = [EntryKind::Soreness, EntryKind::Fatigue]
                 .iter()
-                .any(|kind| day.measure(kind).is_some_and(|(_, value)| value >= heaviness));
+                .any(|kind| day.measure(*kind).is_some_and(|(_, value)| value >= heaviness));
             let noted = day
                 .text
                 .done
@@ -219,8 +220,10 @@ pub fn paces_at_like_effort(cx: &Cx<'_>, at_least: usize) -> Vec<Slow> {
 
 fn explained(day: &DiaryDay<'_>) -> bool {
     day.entries().any(|entry| match entry.word {
-        "sick" | "injury" | "altitude" => true,
-        "temperature" | "heat" => entry.said.celsius().is_none_or(|celsius| celsius >= 20.0),
+        EntryKind::Sick | EntryKind::Injury | EntryKind::Altitude => true,
+        EntryKind::Temperature | EntryKind::Heat => {
+            entry.said.celsius().is_none_or(|celsius| celsius >= 20.0)
+        }
         _ => false,
     })
 }
@@ -276,7 +279,13 @@ pub fn showing(cx: &Cx<'_>) -> Vec<Showing> {
 pub const RUN_COUNTS_FOR: i32 = 7;
 
 /// A sign of some days of readings, from the first day on which it counts as one.
-pub(crate) fn of_spell(cx: &Cx<'_>, sign: Sign, word: &str, spell: &Spell, from: u32) -> Option<Showing> {
+pub(crate) fn of_spell(
+    cx: &Cx<'_>,
+    sign: Sign,
+    word: EntryKind,
+    spell: &Spell,
+    from: u32,
+) -> Option<Showing> {
     let span = cx.diary().day_with(spell.last, word)?.span_of(word);
     Some(Showing { sign, first: spell.first + days_after_first(from), last: spell.last, span })
 }

@@ -9,6 +9,7 @@ use crate::entry::Entry;
 use crate::finding::{Finding, Place};
 use meso_core::plan::{DayIndex, DayItem, RecoveryItem, Session};
 use meso_core::syntax::ast::{Sport, When};
+use meso_core::terms::EntryKind;
 use meso_core::text::Span;
 use meso_core::units::Duration;
 
@@ -109,11 +110,11 @@ impl<'a> Timeline<'a> {
     /// Recovery of some kinds, planned and done: each with the timeline that it is in.
     pub fn care<'t>(
         &'t self,
-        methods: &'t [&str],
+        methods: &'t [EntryKind],
     ) -> impl Iterator<Item = (&'t Event<'a>, &'a RecoveryItem, &'t [Event<'a>])> {
         self.care.iter().zip([self.planned.as_slice(), self.done.as_slice()]).flat_map(move |(care, all)| {
             care.iter().filter_map(|place| all.get(*place)).filter_map(move |event| match event.what {
-                What::Care(item) if methods.contains(&item.method.as_str()) => Some((event, item, all)),
+                What::Care(item) if methods.contains(&item.method) => Some((event, item, all)),
                 _ => None,
             })
         })
@@ -121,7 +122,7 @@ impl<'a> Timeline<'a> {
 
     /// Is there any recovery of some kinds?
     #[must_use]
-    pub fn has_care(&self, methods: &[&str]) -> bool {
+    pub fn has_care(&self, methods: &[EntryKind]) -> bool {
         self.care(methods).next().is_some()
     }
 }
@@ -171,8 +172,8 @@ impl<'a> Event<'a> {
 
     /// Is it recovery of one of these kinds?
     #[must_use]
-    pub fn is_care(&self, methods: &[&str]) -> bool {
-        matches!(self.what, What::Care(item) if methods.contains(&item.method.as_str()))
+    pub fn is_care(&self, methods: &[EntryKind]) -> bool {
+        matches!(self.what, What::Care(item) if methods.contains(&item.method))
     }
 
     /// Minutes from the end of `earlier` to the start of this, where both have a clock time.
@@ -332,7 +333,7 @@ mod tests {
 
     fn item(when: Option<When>, minutes: f64) -> RecoveryItem {
         RecoveryItem {
-            method: "sauna".to_owned(),
+            method: EntryKind::Sauna,
             duration: Some(Range::one(Duration::from_min(minutes))),
             temperature: None,
             args: Vec::new(),

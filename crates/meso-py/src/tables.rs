@@ -403,7 +403,7 @@ pub(crate) fn recovery(inner: &Inner) -> RecordBatch {
     Columns::of(&SHAPE)
         .int("day", "days from the first day of the plan", all.iter().map(|(d, _)| Some(d.index.0)))
         .date("date", "missing in a plan without dates", all.iter().map(|(d, _)| d.date))
-        .text("method", "ice-bath, sleep, foam-roll, ...", all.iter().map(|(_, r)| Some(r.method.as_str())))
+        .text("method", "ice-bath, sleep, foam-roll, ...", all.iter().map(|(_, r)| Some(r.method.word())))
         .float(
             "duration_min",
             "min",
@@ -481,8 +481,8 @@ pub(crate) fn log(inner: &Inner) -> RecordBatch {
     let what = |e: &Entry<'_>| match e {
         Entry::Done(d) => d.sport.to_string(),
         Entry::Missed(..) => "missed".to_owned(),
-        Entry::Measured(m) => m.kind.clone(),
-        Entry::Recovery(r) => r.method.clone(),
+        Entry::Measured(m) => m.kind.term().label.to_owned(),
+        Entry::Recovery(r) => r.method.word().to_owned(),
     };
     let kind = |e: &Entry<'_>| match e {
         Entry::Done(_) => "done",

@@ -1,8 +1,12 @@
 //! Recovery items: a word with its quantities.
 
+use super::report::Report;
+use crate::codes;
+use crate::diagnostic::Diagnostic;
 use crate::plan::RecoveryItem;
 use crate::syntax::ast::{Arg, Entry, Extent};
-use crate::text::Span;
+use crate::terms::{Amount, Detail, EntryKind};
+use crate::text::{LineStart, Span};
 use crate::units::Range;
 
 /// Reads how long and how warm out of an entry; everything else stays as written.
@@ -25,7 +29,7 @@ pub(crate) fn recovery(entry: &Entry, span: Span) -> RecoveryItem {
         }
     }
     RecoveryItem {
-        method: String::from(&*entry.word.node),
+        method: entry.word.node,
         duration,
         temperature,
         args: entry.args.iter().map(|a| a.node.clone()).collect(),
@@ -35,24 +39,53 @@ pub(crate) fn recovery(entry: &Entry, span: Span) -> RecoveryItem {
     }
 }
 
-/// A word that says what happened, not what is planned.
-pub(crate) fn is_measure(word: &str) -> bool {
-    matches!(
-        word,
-        "hrv"
-            | "rest-hr"
-            | "soreness"
-            | "motivation"
-            | "mood"
-            | "fatigue"
-            | "stress"
-            | "weight"
-            | "rpe"
-            | "ferritin"
-    )
+/// Says which quantities and details of an entry it does not take: they would be passed over.
+pub(crate) fn check(entry: &Entry, at: LineStart, report: &mut Report) {
+    let kind = entry.word.node;
+    let detail = |i: usize| match entry.args.get(i).map(|a| &a.node) {
+        Some(Arg::Word(word)) => Detail::named(word),
+        _ => None,
+    };
+    for (i, arg) in entry.args.iter().enumerate() {
+        let found = match amount(&arg.node) {
+            Some(amount) => {
+                // Behind a detail it is the detail's: `within 30min`; `20min before bed` stands before one.
+                let of_detail =
+                    i.checked_sub(1).and_then(detail).is_some_and(|d| d.facts().takes.contains(&amount));
+                let ahead = matches!(amount, Amount::Time | Amount::Days)
+                    && matches!(detail(i + 1), Some(Detail::Before | Detail::After));
+                (!kind.takes(amount) && !of_detail && !ahead).then(|| amount.word())
+            }
+            None => detail(i).filter(|d| !kind.takes_detail(*d)).map(Detail::word),
+        };
+        let Some(what) = found else { continue };
+        let what = if detail(i).is_some() { format!("`{what}`") } else { what.to_owned() };
+        report.push(
+            Diagnostic::new(&codes::ENTRY_VALUE, at.at(arg.span), format!("`{kind}` does not take {what}"))
+                .help(format!("{}; a remark stands in quotes", takes(kind))),
+        );
+    }
 }
 
-/// A word that says what was done, or not.
-pub(crate) fn is_report(word: &str) -> bool {
-    matches!(word, "done" | "missed")
+/// `it takes a time and degrees`.
+fn takes(kind: EntryKind) -> String {
+    let amounts: Vec<&str> = kind.facts().takes.iter().map(|amount| amount.word()).collect();
+    match amounts.as_slice() {
+        [] => "it takes a time of day".to_owned(),
+        [one] => format!("it takes {one}"),
+        [most @ .., last] => format!("it takes {} or {last}", most.join(", ")),
+    }
+}
+
+/// The kind of quantity that a part of an entry is.
+fn amount(arg: &Arg) -> Option<Amount> {
+    match arg {
+        Arg::Quantity(_, unit) => Amount::of_unit(unit),
+        Arg::Extent(Extent::Time(_)) => Some(Amount::Time),
+        Arg::Extent(Extent::Distance(..)) => Some(Amount::Length),
+        Arg::Score(..) => Some(Amount::Score),
+        Arg::Clock(_) => Some(Amount::Clock),
+        Arg::Pace(..) => Some(Amount::Pace),
+        Arg::Extent(Extent::Lap | Extent::Param(_)) | Arg::Word(_) | Arg::Arrow => None,
+    }
 }

@@ -12,7 +12,8 @@ use crate::diagnostic::Diagnostic;
 use crate::plan::{
     Allow, AllowScope, Done, LogDay, Measure, PastEvent, PastKind, PastRace, Session, SessionSummary,
 };
-use crate::syntax::ast::{Arg, DayName, Entry, Extent, HeadKind, Item, ItemKind, Sport, Statement};
+use crate::syntax::ast::{Arg, DayName, Entry, Extent, Item, ItemKind, Statement};
+use crate::terms::{Detail, EntryKind, HeadKind, Sport};
 use crate::text::{FileId, LineStart, Span};
 use crate::units::{Distance, HeartRate};
 use std::collections::BTreeMap;
@@ -106,16 +107,19 @@ fn log_item(
 ) {
     let span = at.at(item.span);
     match &item.kind {
-        ItemKind::Entry(entry) => match &*entry.word.node {
-            "done" => day.done.extend(done(entry, span, report)),
-            "missed" => {
-                let reason =
-                    entry.note.as_ref().map(|n| String::from(&*n.node)).unwrap_or_else(|| words(entry));
-                day.missed = Some((reason, span));
+        ItemKind::Entry(entry) => {
+            items::check(entry, at, report);
+            match entry.word.node {
+                EntryKind::Done => day.done.extend(done(entry, span, report)),
+                EntryKind::Missed => {
+                    let reason =
+                        entry.note.as_ref().map(|n| String::from(&*n.node)).unwrap_or_else(|| words(entry));
+                    day.missed = Some((reason, span));
+                }
+                kind if kind.is_measure() => day.measures.push(measure(entry, span)),
+                _ => day.recovery.push(items::recovery(entry, span)),
             }
-            word if items::is_measure(word) => day.measures.push(measure(entry, span)),
-            _ => day.recovery.push(items::recovery(entry, span)),
-        },
+        }
         ItemKind::Allow { rule, reason } => {
             allows.push(allow(rule, reason.as_ref(), span, at, AllowScope::Log(index), report));
         }
@@ -160,27 +164,27 @@ fn done(entry: &Entry, span: Span, report: &mut Report) -> Option<Done> {
         note: entry.note.as_ref().map(|n| String::from(&*n.node)),
         span,
     };
-    let mut word = "";
+    let mut detail = None;
     for arg in &entry.args {
         match &arg.node {
             Arg::Word(w) => {
                 if let Some(sport) = sport_of(w) {
                     done.sport = sport;
                 }
-                word = w;
+                detail = Detail::named(w);
                 continue;
             }
             Arg::Extent(Extent::Distance(d, unit)) => done.distance = Some(Distance::new(d.low, *unit)),
             Arg::Extent(Extent::Time(t)) => done.duration = Some(t.low),
             Arg::Clock(t) => done.duration = Some(*t),
-            Arg::Quantity(n, unit) if word == "hr" || &**unit == "bpm" => {
+            Arg::Quantity(n, unit) if detail == Some(Detail::Hr) || &**unit == "bpm" => {
                 if (30.0..=240.0).contains(&n.low) {
                     done.heart_rate = Some(HeartRate::from_bpm(n.low.round() as u16));
                 } else {
                     report.say(&codes::IMPOSSIBLE_VALUE, span, format!("a heart rate of {}", n.low));
                 }
             }
-            Arg::Quantity(n, _) if word == "rpe" => {
+            Arg::Quantity(n, _) if detail == Some(Detail::Rpe) => {
                 if (0.0..=10.0).contains(&n.low) {
                     done.rpe = Some(n.low);
                 } else {
@@ -191,10 +195,12 @@ fn done(entry: &Entry, span: Span, report: &mut Report) -> Option<Done> {
                     );
                 }
             }
-            Arg::Score(of, out_of) if word == "rpe" && *out_of > 0.0 => done.rpe = Some(10.0 * of / out_of),
+            Arg::Score(of, out_of) if detail == Some(Detail::Rpe) && *out_of > 0.0 => {
+                done.rpe = Some(10.0 * of / out_of);
+            }
             _ => {}
         }
-        word = "";
+        detail = None;
     }
     if let (Some(d), Some(t)) = (done.distance, done.duration)
         && done.sport == Sport::Run
@@ -226,10 +232,7 @@ fn measure(entry: &Entry, span: Span) -> Measure {
     let arrow = entry.args.iter().position(|a| a.node == Arg::Arrow).unwrap_or(entry.args.len());
     let (before, after) = entry.args.split_at(arrow);
     Measure {
-        kind: match &*entry.word.node {
-            "rest-hr" => "rhr".to_owned(),
-            word => word.to_owned(),
-        },
+        kind: entry.word.node,
         value: before.iter().find_map(|a| number(&a.node)).unwrap_or(0.0),
         after: after.iter().find_map(|a| number(&a.node)),
         args: entry.args.iter().map(|a| a.node.clone()).collect(),
@@ -318,8 +321,9 @@ fn past(
             Resolved::Session(..) => expander.sessions.pop().map(|s| past_session(&s, date, span)),
         },
         ItemKind::Entry(entry) => {
-            let word = &*entry.word.node;
-            if word == "done" {
+            items::check(entry, at, expander.report);
+            let word = entry.word.node;
+            if word == EntryKind::Done {
                 let done = done(entry, span, expander.report)?;
                 return Some(PastKind::Session(SessionSummary {
                     distance: done.distance.unwrap_or_default(),
@@ -327,10 +331,12 @@ fn past(
                     hard: done.rpe.is_some_and(|r| r >= 7.0),
                 }));
             }
-            if !matches!(word, "sick" | "injury" | "break" | "travel" | "missed") {
+            use EntryKind as K;
+            if !matches!(word, K::Sick | K::Injury | K::Break | K::Travel | K::Missed) {
                 return None;
             }
-            let reason = entry.note.as_ref().map_or_else(|| word.to_owned(), |n| String::from(&*n.node));
+            let reason =
+                entry.note.as_ref().map_or_else(|| word.word().to_owned(), |n| String::from(&*n.node));
             Some(PastKind::Break(days_of(entry), reason))
         }
         _ => None,

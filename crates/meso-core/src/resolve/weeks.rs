@@ -261,8 +261,8 @@ impl WeekDraft {
                 }
             },
             ItemKind::Entry(entry) => {
-                let word = &*entry.word.node;
-                if items::is_measure(word) || items::is_report(word) {
+                let word = entry.word.node;
+                if word.is_measure() || word.is_report() {
                     expander.report.push(
                         Diagnostic::new(
                             &codes::MEASURE_OUTSIDE_LOG,
@@ -273,6 +273,7 @@ impl WeekDraft {
                     );
                     return;
                 }
+                items::check(entry, at, expander.report);
                 DayItem::Recovery(Box::new(items::recovery(entry, span)))
             }
             ItemKind::Note(text) => DayItem::Note(String::from(&*text.node), span),

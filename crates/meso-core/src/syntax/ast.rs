@@ -3,7 +3,9 @@
 //! Values stand as they were written (a range stays a range, a parameter a name); meaning is the resolver's work.
 
 use crate::diagnostic::{Applicability, Code};
-pub use crate::terms::{Effort, HeadKind, RaceName, SettingKey, ShareOf, Sport, Terrain, WeekKind, Weekday};
+pub use crate::terms::{
+    Effort, EntryKind, HeadKind, RaceName, SettingKey, ShareOf, Sport, Terrain, WeekKind, Weekday,
+};
 use crate::text::{LineSpan, Spanned};
 use crate::units::{DistanceUnit, Duration, Range};
 use jiff::civil::Date;
@@ -500,8 +502,8 @@ pub enum SettingValue {
 pub struct Entry {
     /// `am`, `pm`, `06:30` before it.
     pub when: Option<Spanned<When>>,
-    /// The word, canonical: `ice-bath`, `hrv`, `done`.
-    pub word: Word,
+    /// What it is: `ice-bath`, `hrv`, `done`.
+    pub word: Spanned<EntryKind>,
     /// Its quantities, in order.
     pub args: Vec<Spanned<Arg>>,
     /// A note.

@@ -11,7 +11,6 @@ mod recover;
 mod settings;
 mod steps;
 mod targets;
-mod words;
 
 use super::ast::{
     Choice, ChoiceKind, DateValue, DayLine, DayName, Item, ItemKind, LineFix, LineSyntax, Problem, Statement,

@@ -1,7 +1,7 @@
 //! Lines to blocks: a head at the margin, and the lines below it.
 
 use super::ast::{
-    Arg, Block, Entry, HeadKind, Item, ItemKind, Line, LineSyntax, Parsed, Setting, SettingKey,
+    Arg, Block, Entry, EntryKind, HeadKind, Item, ItemKind, Line, LineSyntax, Parsed, Setting, SettingKey,
 };
 use super::ast::{SettingValue, Statement};
 use super::parse::head_kind;
@@ -46,9 +46,9 @@ fn takes_settings(kind: Option<HeadKind>) -> bool {
 /// know; it is read as a setting, and outside an athlete's block turned into the entry.
 fn as_entry(line: &LineSyntax, setting: &Setting) -> Option<LineSyntax> {
     let word = match &setting.key.node {
-        SettingKey::Sleep => "sleep",
-        SettingKey::Weight => "weight",
-        SettingKey::RestHr => "rest-hr",
+        SettingKey::Sleep => EntryKind::Sleep,
+        SettingKey::Weight => EntryKind::Weight,
+        SettingKey::RestHr => EntryKind::RestHr,
         _ => return None,
     };
     let mut note = None;
@@ -58,6 +58,7 @@ fn as_entry(line: &LineSyntax, setting: &Setting) -> Option<LineSyntax> {
             SettingValue::Extent(extent) => Arg::Extent(extent.clone()),
             SettingValue::Number(n, unit) => Arg::Quantity(*n, unit.clone().unwrap_or_default()),
             SettingValue::Word(word) => Arg::Word(word.clone()),
+            SettingValue::Pace(pace, unit) => Arg::Pace(crate::units::Range::one(*pace), *unit),
             SettingValue::Text(text) => {
                 note = Some(Spanned::new(text.clone(), value.span));
                 continue;
@@ -67,7 +68,7 @@ fn as_entry(line: &LineSyntax, setting: &Setting) -> Option<LineSyntax> {
         args.push(Spanned::new(arg, value.span));
     }
     let end = setting.values.last().map_or(setting.key.span.end, |v| v.span.end);
-    let entry = Entry { when: None, word: Spanned::new(word.into(), setting.key.span), args, note };
+    let entry = Entry { when: None, word: Spanned::new(word, setting.key.span), args, note };
     let item = Item { span: LineSpan::new(setting.key.span.start, end), kind: ItemKind::Entry(entry) };
     Some(LineSyntax { statement: Some(Statement::Items { dash: None, items: vec![item] }), ..line.clone() })
 }

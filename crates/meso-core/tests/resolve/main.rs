@@ -5,6 +5,7 @@
 mod again;
 mod broken;
 mod calendar;
+mod entries;
 mod findings;
 mod page;
 mod plans;

@@ -2,6 +2,7 @@
 
 use crate::{clean, day, on, read, said};
 use meso_core::plan::{DayState, PaceBasis, PastKind};
+use meso_core::terms::EntryKind;
 
 const HAMBURG: &str = include_str!("../plans/hamburg-marathon.meso");
 const RISKY: &str = include_str!("../plans/risky-autumn.meso");
@@ -106,7 +107,7 @@ fn alternatives_and_recovery_stay_with_their_day() {
     let friday = day(&a, 0, 4);
     assert_eq!(friday.state, DayState::Planned);
     assert_eq!(friday.sessions(&a.plan).count(), 0, "the first choice is rest");
-    let race_day: Vec<&str> = day(&a, 15, 6).recovery().map(|r| r.method.as_str()).collect();
+    let race_day: Vec<&str> = day(&a, 15, 6).recovery().map(|r| r.method.word()).collect();
     assert_eq!(race_day, ["cooldown-walk", "ice-bath", "fuel", "sleep"]);
     let bath = day(&a, 15, 6).recovery().nth(1).expect("the bath");
     assert_eq!(bath.duration.expect("a time").low.to_min(), 12.0);
@@ -210,12 +211,12 @@ fn a_log_alone_is_read() {
     assert_eq!(done.duration.expect("a time").clock(), "45:20");
     assert_eq!(done.heart_rate.expect("a rate").to_bpm(), 139);
     assert_eq!(done.rpe, Some(3.0));
-    let kinds: Vec<(&str, f64)> = first.measures.iter().map(|m| (m.kind.as_str(), m.value)).collect();
-    assert_eq!(kinds, [("hrv", 64.0), ("rhr", 48.0), ("soreness", 0.2), ("motivation", 0.8)]);
-    assert_eq!(first.recovery[0].method, "sleep");
+    let kinds: Vec<(&str, f64)> = first.measures.iter().map(|m| (m.kind.word(), m.value)).collect();
+    assert_eq!(kinds, [("hrv", 64.0), ("rest-hr", 48.0), ("soreness", 0.2), ("motivation", 0.8)]);
+    assert_eq!(first.recovery[0].method, EntryKind::Sleep);
     assert!((first.recovery[0].duration.expect("a time").low.to_h() - 7.0 - 50.0 / 60.0).abs() < 1e-9);
     assert_eq!(logs[2].missed.as_ref().map(|m| m.0.as_str()), Some("travel"));
-    let weight = logs[5].measures.iter().find(|m| m.kind == "weight").expect("a weight");
+    let weight = logs[5].measures.iter().find(|m| m.kind == EntryKind::Weight).expect("a weight");
     assert_eq!((weight.value, weight.after), (68.4, Some(67.1)));
     assert_eq!(logs[5].done[0].duration.expect("a time").clock(), "1:31:40");
 }

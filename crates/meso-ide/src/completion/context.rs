@@ -3,8 +3,8 @@
 
 use crate::view::View;
 use meso_core::syntax::ast::{HeadKind, Statement};
+use meso_core::terms::{EntryKind, Weekday};
 use meso_core::text::Span;
-use meso_core::vocabulary;
 
 /// The cursor's place.
 pub(super) struct At<'a> {
@@ -50,7 +50,9 @@ pub(super) enum Context<'a> {
     /// Between the brackets of a call.
     Argument(&'a str),
     /// Behind a recovery method.
-    EntryWords,
+    EntryWords(EntryKind),
+    /// Right behind a number in an entry.
+    EntryUnit(EntryKind, &'a str),
     /// The path of another file.
     File,
 }
@@ -87,7 +89,12 @@ pub(super) fn at(view: View<'_>, offset: u32) -> Option<At<'_>> {
     if word.starts_with(|c: char| c.is_ascii_digit()) {
         let digits = word.find(|c: char| !c.is_ascii_digit() && c != '-' && c != '.').unwrap_or(word.len());
         if word[..digits].ends_with(|c: char| c.is_ascii_digit()) {
-            return place(Context::Unit(&word[..digits]), word_at + digits);
+            let number = &word[..digits];
+            let settings = matches!(head(view, line), Some(HeadKind::Plan | HeadKind::Athlete));
+            return match entry(item_of(before)).filter(|_| !settings) {
+                Some(kind) => place(Context::EntryUnit(kind, number), word_at + digits),
+                None => place(Context::Unit(number), word_at + digits),
+            };
         }
         return None;
     }
@@ -130,9 +137,7 @@ fn open_string(text: &str) -> Option<usize> {
 
 /// Within the items of a day, a session or a log.
 fn item(before: &str) -> Option<Context<'_>> {
-    let item = before.rsplit(';').next().unwrap_or(before);
-    let item = strip_day(item.trim_start());
-    let item = item.strip_prefix("- ").unwrap_or(item).trim_start();
+    let item = item_of(before);
     let words: Vec<&str> = item.split_whitespace().collect();
     if let ["allow", rest @ ..] = words.as_slice() {
         return Some(if rest.is_empty() { Context::Rule } else { Context::Reason });
@@ -141,9 +146,8 @@ fn item(before: &str) -> Option<Context<'_>> {
         return Some(Context::Argument(call));
     }
     let trimmed = item.trim_end();
-    let entry = words.iter().find(|word| !matches!(**word, "am" | "pm"));
-    if entry.is_some_and(|word| vocabulary::contains(vocabulary::ENTRIES, word)) {
-        return Some(Context::EntryWords);
+    if let Some(kind) = entry(item) {
+        return Some(Context::EntryWords(kind));
     }
     Some(match trimmed.chars().next_back() {
         Some('@') => Context::Target,
@@ -153,6 +157,19 @@ fn item(before: &str) -> Option<Context<'_>> {
         _ if matches!(words.last(), Some(&"or" | &"am" | &"pm" | &"with")) => Context::Item,
         _ => Context::StepRest,
     })
+}
+
+/// The last item of a text.
+fn item_of(before: &str) -> &str {
+    let item = before.rsplit(';').next().unwrap_or(before);
+    let item = strip_day(item.trim_start());
+    item.strip_prefix("- ").unwrap_or(item).trim_start()
+}
+
+/// The entry that an item is.
+fn entry(item: &str) -> Option<EntryKind> {
+    let is_time = |word: &str| matches!(word, "am" | "pm") || word.contains(':');
+    item.split_whitespace().find(|word| !is_time(word)).and_then(EntryKind::named)
 }
 
 /// The text behind a day's name and date.
@@ -172,10 +189,7 @@ fn strip_day(text: &str) -> &str {
 
 fn is_day(word: &str) -> bool {
     let word = word.trim_end_matches(':');
-    vocabulary::contains(vocabulary::WEEKDAYS, word)
-        || vocabulary::contains(vocabulary::OTHER_WEEKDAYS, word)
-        || word.eq_ignore_ascii_case("any")
-        || is_date(word)
+    Weekday::named(word).is_some() || word.eq_ignore_ascii_case("any") || is_date(word)
 }
 
 fn is_date(word: &str) -> bool {

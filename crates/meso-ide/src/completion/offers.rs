@@ -7,7 +7,9 @@ use meso_core::markdown;
 use meso_core::physiology::vdot;
 use meso_core::plan::Definition;
 use meso_core::syntax::ast::{DayName, Statement};
-use meso_core::terms::{Effort, RaceName, SettingBlock, SettingKey, Takes, Terms, Weekday, brief};
+use meso_core::terms::{
+    Detail, Effort, EntryKind, RaceName, SettingBlock, SettingKey, Takes, Terms, Weekday, brief,
+};
 use meso_core::text::{Span, visible};
 use meso_core::units::DistanceUnit;
 use meso_core::vocabulary;
@@ -269,19 +271,14 @@ impl<'a> Offers<'a> {
     }
 
     fn recovery(&mut self, order: u8) {
-        for word in vocabulary::ENTRIES {
-            let snippet = match *word {
-                "sleep" | "nap" => format!("{word} ${{1:8h}}"),
-                "ice-bath" | "cold-bath" => format!("{word} ${{1:12min}} ${{2:12C}}"),
-                "sauna" => format!("{word} ${{1:20min}} ${{2:80C}}"),
-                "foam-roll" | "massage" | "stretch" | "massage-gun" => format!("{word} ${{1:10min}}"),
-                "fuel" => "fuel carbs ${1:60g} protein ${2:20g} within ${3:30min}".to_owned(),
-                "done" => "done ${1:8km} in ${2:45:00}".to_owned(),
-                _ => format!("{word} "),
-            };
-            let offer = self.add(order, Kind::Recovery, *word, "recovery and measurements");
-            offer.insert = snippet;
-            offer.snippet = true;
+        for kind in EntryKind::ALL {
+            let (term, facts) = (kind.term(), kind.facts());
+            for word in term.offers() {
+                let snippet = facts.snippet.strip_prefix(term.word).unwrap_or_default();
+                let offer = self.add(order, Kind::Recovery, word, brief(term.about));
+                offer.insert = format!("{word}{snippet}");
+                offer.snippet = true;
+            }
         }
     }
 
@@ -410,8 +407,25 @@ impl<'a> Offers<'a> {
         }
     }
 
-    pub(super) fn entry_words(&mut self) {
-        self.list(0, Kind::Word, vocabulary::DETAILS, "");
+    pub(super) fn entry_words(&mut self, kind: EntryKind) {
+        for detail in kind.details() {
+            let order = u8::from(detail.facts().everywhere);
+            self.add(order, Kind::Word, detail.word(), brief(detail.term().about));
+        }
+    }
+
+    /// The units of what an entry takes, or the detail before the number.
+    pub(super) fn entry_units(&mut self, kind: EntryKind, before: &str, number: &str) {
+        let detail = before.split_whitespace().last().and_then(Detail::named);
+        let amounts = match detail.map(|detail| detail.facts().takes) {
+            Some(of_detail) if !of_detail.is_empty() => of_detail,
+            _ => kind.facts().takes,
+        };
+        for amount in amounts {
+            for unit in amount.term().also {
+                self.add(0, Kind::Unit, *unit, format!("{number}{unit}"));
+            }
+        }
     }
 
     pub(super) fn files(&mut self, files: &[String]) {

@@ -1,30 +1,33 @@
 //! Recovery methods, measurements and what was done: words with quantities.
 
-use super::{Pair, Reader, words};
+use super::{Pair, Reader};
 use crate::codes;
 use crate::syntax::ast::{Arg, ChoiceKind, Entry, Extent, SessionItem, Step, StepKind};
+use crate::terms::{Detail, EntryKind};
 use crate::text::{LineSpan, Spanned};
 use meso_grammar::{Rule, vocabulary};
 
 impl<'t> Reader<'t> {
     pub(super) fn entry(&mut self, pair: Pair<'_>) -> Entry {
         let mut when = None;
-        let mut word = Spanned::new("".into(), LineSpan::default());
+        let mut word = Spanned::new(EntryKind::Sleep, LineSpan::default());
         let mut args: Vec<Spanned<Arg>> = Vec::new();
         let mut note = None;
         for p in pair.into_inner() {
             let at = self.span(&p);
             match p.as_rule() {
                 Rule::when => when = Some(self.when(&p)),
-                Rule::entry_word => word = Spanned::new(words::entry(p.as_str()), at),
+                Rule::entry_word => {
+                    word = Spanned::new(EntryKind::named(p.as_str()).unwrap_or(word.node), at);
+                }
                 Rule::string => note = Some(self.string(&p)),
                 _ => {
                     let length = match args.last().map(|a| &a.node) {
                         Some(Arg::Word(before)) => &**before == "in",
-                        None => &*word.node == "done",
+                        None => word.node == EntryKind::Done,
                         _ => false,
                     };
-                    args.extend(self.entry_arg(p, length).map(|a| Spanned::new(a, at)));
+                    args.extend(self.entry_arg(p, word.node, length).map(|a| Spanned::new(a, at)));
                 }
             }
         }
@@ -32,9 +35,10 @@ impl<'t> Reader<'t> {
     }
 
     /// A word within an entry that the language does not have.
-    fn unknown_detail(&mut self, pair: &Pair<'_>) {
+    fn unknown_detail(&mut self, pair: &Pair<'_>, kind: EntryKind) {
         let (word, at) = (pair.as_str(), self.span(pair));
-        let near = vocabulary::similar(word, &[vocabulary::DETAILS]);
+        let details: Vec<&str> = kind.details().map(Detail::word).collect();
+        let near = vocabulary::similar(word, &[&details]);
         let problem = self.problem(
             &codes::UNKNOWN_WORD,
             at,
@@ -48,7 +52,7 @@ impl<'t> Reader<'t> {
         problem.fix = Some(super::replace(at, &text, super::Applicability::Unsafe));
     }
 
-    fn entry_arg(&mut self, p: Pair<'_>, length: bool) -> Option<Arg> {
+    fn entry_arg(&mut self, p: Pair<'_>, kind: EntryKind, length: bool) -> Option<Arg> {
         Some(match p.as_rule() {
             Rule::arrow => Arg::Arrow,
             Rule::score => {
@@ -88,7 +92,7 @@ impl<'t> Reader<'t> {
                 }
             }
             Rule::name => {
-                self.unknown_detail(&p);
+                self.unknown_detail(&p, kind);
                 return None;
             }
             _ => Arg::Word(p.as_str().to_ascii_lowercase().into()),
@@ -101,10 +105,10 @@ pub(super) fn lone_entry(session: &SessionItem) -> Option<Entry> {
     let [choice] = session.choices.as_slice() else { return None };
     let (ChoiceKind::Steps(steps), None) = (&choice.kind, choice.class) else { return None };
     let [Step { kind: StepKind::Call(call), with, note, .. }] = steps.as_slice() else { return None };
-    if !call.args.is_empty() || !with.is_empty() || !words::is_entry(&call.name) {
+    if !call.args.is_empty() || !with.is_empty() {
         return None;
     }
-    let word = Spanned::new(words::entry(&call.name), call.name.span);
+    let word = Spanned::new(EntryKind::named(&call.name)?, call.name.span);
     Some(Entry {
         when: session.when,
         word,

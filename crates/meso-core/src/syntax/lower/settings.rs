@@ -4,6 +4,7 @@ use super::{Pair, Reader};
 use crate::codes;
 use crate::syntax::ast::{Extent, RaceName, Setting, SettingKey, SettingValue, Target};
 use crate::text::Spanned;
+use crate::units::Range;
 use meso_grammar::Rule;
 
 impl<'t> Reader<'t> {
@@ -20,10 +21,24 @@ impl<'t> Reader<'t> {
                     _ => None,
                 });
                 let at = self.span(&p);
-                values.extend(self.setting_value(p, race).map(|v| Spanned::new(v, at)));
+                let long = matches!(key.node, SettingKey::Sleep | SettingKey::Volume);
+                let value = if long { self.hours_and_minutes(&p) } else { None };
+                values.extend(value.or_else(|| self.setting_value(p, race)).map(|v| Spanned::new(v, at)));
             }
         }
         Setting { key, values }
+    }
+
+    /// `7:40` of sleep or of running in a week, which is no 7 minutes.
+    fn hours_and_minutes(&mut self, p: &Pair<'_>) -> Option<SettingValue> {
+        let (hours, minutes) = p.as_str().split_once(':')?;
+        let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+        if p.as_rule() != Rule::setting_extent || !digits(hours) || !digits(minutes) {
+            return None;
+        }
+        let clock = p.clone().into_inner().next()?.into_inner().find(|p| p.as_rule() == Rule::clock)?;
+        self.slip(self.span(p), format!("{hours}h{minutes}"));
+        Some(SettingValue::Extent(Extent::Time(Range::one(self.clock(&clock, true)))))
     }
 
     pub(super) fn setting_value(&mut self, p: Pair<'_>, race: Option<RaceName>) -> Option<SettingValue> {

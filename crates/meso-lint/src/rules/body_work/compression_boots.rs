@@ -40,7 +40,7 @@ declare_rule! {
 
 impl Rule for CompressionBoots {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
-        for (event, item, _) in cx.timeline().care(&["boots"]) {
+        for (event, item, _) in cx.timeline().care(&[EntryKind::Boots]) {
             let Some(time) = item.duration.map(|d| d.middle()) else { continue };
             if (self.least..=self.most).contains(&time) {
                 continue;

@@ -40,7 +40,7 @@ declare_rule! {
 
 impl Rule for FoamRollingSession {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
-        for (event, item, all) in cx.timeline().care(&["foam-roll"]) {
+        for (event, item, all) in cx.timeline().care(&[EntryKind::FoamRoll]) {
             let Some(time) = item.duration.map(|d| d.middle()) else { continue };
             if (self.least..=self.most).contains(&time)
                 || event.preceded(all, 24.0 * 60.0, Event::is_run).is_none()

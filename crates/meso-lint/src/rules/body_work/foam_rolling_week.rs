@@ -60,7 +60,7 @@ impl Rule for FoamRollingWeek {
             .diary()
             .between(from, last.number)
             .iter()
-            .filter(|day| day.entry("foam-roll").is_some())
+            .filter(|day| day.entry(EntryKind::FoamRoll).is_some())
             .collect();
         let Some(latest) = rolled.last() else { return };
         let count = u32::try_from(rolled.len()).unwrap_or(u32::MAX);
@@ -70,7 +70,7 @@ impl Rule for FoamRollingWeek {
         let times = if count == 1 { "once".to_owned() } else { format!("{count} times") };
         acc.push(
             latest
-                .finding(latest.span_of("foam-roll"), format!("foam rolling {times} in {length} days"))
+                .finding(latest.span_of(EntryKind::FoamRoll), format!("foam rolling {times} in {length} days"))
                 .help("3 to 4 times a week are the target of those who advise it; leaving it out is no loss either"),
         );
     }

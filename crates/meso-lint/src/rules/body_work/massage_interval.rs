@@ -58,7 +58,7 @@ declare_rule! {
 impl Rule for MassageInterval {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
         let mut massages: Vec<&Event<'_>> =
-            cx.timeline().care(&["massage"]).map(|(event, ..)| event).collect();
+            cx.timeline().care(&[EntryKind::Massage]).map(|(event, ..)| event).collect();
         massages.sort_by_key(|event| event.day);
         let end =
             cx.goal_race().map(|race| race.day.0).or_else(|| cx.plan.days.last().map(|day| day.index.0));

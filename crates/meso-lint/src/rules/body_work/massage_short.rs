@@ -37,7 +37,7 @@ declare_rule! {
 
 impl Rule for MassageShort {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
-        for (event, item, _) in cx.timeline().care(&["massage"]) {
+        for (event, item, _) in cx.timeline().care(&[EntryKind::Massage]) {
             let Some(time) = item.duration.map(|d| d.high).filter(|time| *time < self.least) else {
                 continue;
             };

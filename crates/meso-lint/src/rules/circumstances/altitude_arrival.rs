@@ -111,7 +111,7 @@ impl AltitudeArrival {
 
 /// How high: `altitude 2100m`.
 fn altitude(item: &RecoveryItem) -> Option<Distance> {
-    if item.method != "altitude" {
+    if item.method != EntryKind::Altitude {
         return None;
     }
     item.args.iter().find_map(|arg| match arg {

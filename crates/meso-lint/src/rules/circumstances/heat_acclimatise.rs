@@ -90,9 +90,9 @@ impl HeatAcclimatise {
     fn is_warm(&self, cx: &Cx<'_>, day: &Day) -> bool {
         let long_enough = |d: Option<Range<Duration>>| d.is_some_and(|d| d.high >= self.exposure);
         let trained = day.sessions(cx.plan).any(|s| s.duration.middle() >= self.exposure);
-        day.recovery().any(|item| match item.method.as_str() {
-            "heat" => long_enough(item.duration),
-            "sauna" | "hot-bath" => true,
+        day.recovery().any(|item| match item.method {
+            EntryKind::Heat => long_enough(item.duration),
+            EntryKind::Sauna | EntryKind::HotBath => true,
             _ => false,
         }) || (trained && expected_heat(cx, day.index).is_some_and(|(heat, _)| heat >= self.from.0))
     }

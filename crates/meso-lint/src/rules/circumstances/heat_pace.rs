@@ -76,6 +76,6 @@ pub(crate) fn expected_heat(cx: &Cx<'_>, day: DayIndex) -> Option<(f64, Span)> {
     cx.plan
         .day(day)?
         .recovery()
-        .filter(|item| matches!(item.method.as_str(), "weather" | "temperature" | "heat"))
+        .filter(|item| matches!(item.method, EntryKind::Temperature | EntryKind::Heat))
         .find_map(|item| Some((item.temperature?.high, item.span)))
 }

@@ -48,7 +48,7 @@ declare_rule! {
 
 impl Rule for AlcoholAfterHard {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
-        for (event, item, all) in cx.timeline().care(&["alcohol"]) {
+        for (event, item, all) in cx.timeline().care(&[EntryKind::Alcohol]) {
             let Some(units) = Said(&item.args).number().filter(|units| *units > self.some) else { continue };
             let hard = |e: &Event<'_>| e.is_hard() || e.is_race();
             let Some(session) = self.session_before(event, all, hard) else { continue };

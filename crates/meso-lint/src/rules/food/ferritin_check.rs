@@ -45,7 +45,7 @@ impl Rule for FerritinCheck {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
         let days = &cx.diary().days;
         let (Some(first), Some(last)) = (days.first(), days.last()) else { return };
-        let test = days.iter().rev().find(|day| day.entry("ferritin").is_some());
+        let test = days.iter().rev().find(|day| day.entry(EntryKind::Ferritin).is_some());
         let since = test.unwrap_or(first);
         if last.number - since.number <= self.interval.0 {
             return;
@@ -59,7 +59,7 @@ impl Rule for FerritinCheck {
             .finding(last.text.span, message)
             .help("have it tested once a year; women and plant-based runners more often");
         if let Some(test) = test {
-            finding = finding.related(test.span_of("ferritin"), "the last one");
+            finding = finding.related(test.span_of(EntryKind::Ferritin), "the last one");
         }
         acc.push(finding);
     }

@@ -51,8 +51,8 @@ impl Rule for LabTestOver40 {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
         let Some(age) = cx.age().filter(|age| i64::from(*age) > i64::from(self.age)) else { return };
         let Some(goal) = cx.plan.goal.as_ref().filter(|goal| goal.time.is_some()) else { return };
-        let tested = cx.timeline().care(&["lab-test"]).next().is_some()
-            || cx.diary().days.iter().any(|day| day.entry("lab-test").is_some());
+        let tested = cx.timeline().care(&[EntryKind::LabTest]).next().is_some()
+            || cx.diary().days.iter().any(|day| day.entry(EntryKind::LabTest).is_some());
         if tested {
             return;
         }

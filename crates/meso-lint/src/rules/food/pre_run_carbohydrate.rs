@@ -41,7 +41,7 @@ declare_rule! {
 }
 
 /// What counts as a meal.
-const MEALS: [&str; 2] = ["fuel", "snack"];
+const MEALS: [EntryKind; 2] = [EntryKind::Fuel, EntryKind::Snack];
 
 impl Rule for PreRunCarbohydrate {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
@@ -61,7 +61,7 @@ impl Rule for PreRunCarbohydrate {
                             return None;
                         }
                         let gap = said.before().map(Duration::to_min).or_else(|| meal.minutes_until(run))?;
-                        (gap <= self.window.to_min()).then_some((meal, said.grams("carbs")?))
+                        (gap <= self.window.to_min()).then_some((meal, said.grams(Detail::Carbs)?))
                     })
                     .collect();
                 let Some((first, _)) = meals.first() else { continue };
@@ -91,6 +91,6 @@ fn weight(cx: &Cx<'_>, run: &Event<'_>) -> Option<f64> {
         .between(run.day.saturating_sub(28), run.day)
         .iter()
         .rev()
-        .find_map(|day| day.measure("weight").map(|(_, kg)| kg))
+        .find_map(|day| day.measure(EntryKind::Weight).map(|(_, kg)| kg))
         .or(cx.plan.athlete.weight)
 }

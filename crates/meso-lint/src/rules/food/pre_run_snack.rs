@@ -40,7 +40,7 @@ declare_rule! {
 
 impl Rule for PreRunSnack {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
-        for (event, item, all) in cx.timeline().care(&["snack"]) {
+        for (event, item, all) in cx.timeline().care(&[EntryKind::Snack]) {
             let entry = Entry::from(item);
             let by_the_clock =
                 || event.followed(all, f64::INFINITY, Event::is_run)?.minutes_by_the_clock_since(event);

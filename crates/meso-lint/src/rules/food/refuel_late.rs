@@ -50,7 +50,7 @@ declare_rule! {
 }
 
 /// What counts as a meal.
-const MEALS: [&str; 2] = ["fuel", "snack"];
+const MEALS: [EntryKind; 2] = [EntryKind::Fuel, EntryKind::Snack];
 
 impl Rule for RefuelLate {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {

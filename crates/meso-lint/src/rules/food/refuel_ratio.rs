@@ -41,12 +41,15 @@ declare_rule! {
 
 impl Rule for RefuelRatio {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
-        for (event, item, _) in cx.timeline().care(&["fuel"]) {
+        for (event, item, _) in cx.timeline().care(&[EntryKind::Fuel]) {
             let said = Said(&item.args);
             if said.before().is_some() {
                 continue;
             }
-            let (Some(carbs), Some(protein)) = (said.grams("carbs"), said.grams("protein")) else { continue };
+            let (Some(carbs), Some(protein)) = (said.grams(Detail::Carbs), said.grams(Detail::Protein))
+            else {
+                continue;
+            };
             if carbs == 0.0 || protein == 0.0 {
                 continue;
             }

@@ -47,7 +47,7 @@ impl Rule for Rehydrate {
                 .text
                 .measures
                 .iter()
-                .filter(|measure| measure.kind == "weight")
+                .filter(|measure| measure.kind == EntryKind::Weight)
                 .find_map(|measure| Some((measure.value, measure.after?, measure.span)))
             else {
                 continue;
@@ -68,7 +68,8 @@ impl Rule for Rehydrate {
                 );
                 continue;
             }
-            let drinks: Vec<Entry<'_>> = day.entries().filter(|entry| entry.word == "hydrate").collect();
+            let drinks: Vec<Entry<'_>> =
+                day.entries().filter(|entry| entry.word == EntryKind::Hydrate).collect();
             let drunk: f64 = drinks.iter().filter_map(|entry| entry.said.litres()).sum();
             let Some(first) = drinks.first().filter(|_| drunk > 0.0 && drunk < lost * self.times) else {
                 continue;

@@ -39,9 +39,10 @@ declare_rule! {
 impl Rule for RehydrateSodium {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
         for day in cx.diary().days.iter().filter(|day| !day.work.is_empty()) {
-            let drinks: Vec<Entry<'_>> = day.entries().filter(|entry| entry.word == "hydrate").collect();
+            let drinks: Vec<Entry<'_>> =
+                day.entries().filter(|entry| entry.word == EntryKind::Hydrate).collect();
             let drunk: f64 = drinks.iter().filter_map(|entry| entry.said.litres()).sum();
-            let salted = day.entry("sodium").is_some()
+            let salted = day.entry(EntryKind::Sodium).is_some()
                 || drinks.iter().any(|entry| entry.mentions(&["sodium", "salt", "electrolytes"]));
             let Some(last) = drinks.last().filter(|_| drunk > self.litres && !salted) else { continue };
             acc.push(

@@ -43,7 +43,7 @@ impl Rule for CoolDownMissing {
             let walks = cx
                 .plan
                 .day(session.day)
-                .is_some_and(|day| day.recovery().any(|item| item.method == "cooldown-walk"));
+                .is_some_and(|day| day.recovery().any(|item| item.method == EntryKind::CooldownWalk));
             let contained = cx.analysis.sources.slice(session.text).contains(" with ");
             if walks || contained || ends_easily(session) {
                 continue;

@@ -79,10 +79,12 @@ impl Rule for LongRunRecoveryPlan {
 impl LongRunRecoveryPlan {
     fn cares(&self, item: &RecoveryItem) -> bool {
         let entry = Entry::from(item);
-        match item.method.as_str() {
-            "compression" | "boots" | "foam-roll" => true,
-            "fuel" | "snack" => entry.said.within().is_none_or(|gap| gap <= self.food_within),
-            "bedtime" => {
+        match item.method {
+            EntryKind::Compression | EntryKind::Boots | EntryKind::FoamRoll => true,
+            EntryKind::Fuel | EntryKind::Snack => {
+                entry.said.within().is_none_or(|gap| gap <= self.food_within)
+            }
+            EntryKind::Bedtime => {
                 entry.minute_of_day().is_some_and(|minute| (12 * 60..self.early.0).contains(&minute))
             }
             _ => false,

@@ -52,7 +52,7 @@ impl Rule for RaceWalkShort {
                 .text
                 .recovery
                 .iter()
-                .filter(|item| item.method == "cooldown-walk")
+                .filter(|item| item.method == EntryKind::CooldownWalk)
                 .filter_map(|item| Some((item.duration?.high, item.span)));
             let done = day
                 .text

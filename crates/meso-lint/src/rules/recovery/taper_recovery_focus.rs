@@ -44,8 +44,17 @@ declare_rule! {
 }
 
 /// Tools that a taper does not need.
-const TOOLS: &[&str] =
-    &["ice-bath", "cold-shower", "cryo", "sauna", "hot-bath", "boots", "ems", "massage-gun", "foam-roll"];
+const TOOLS: &[EntryKind] = &[
+    EntryKind::IceBath,
+    EntryKind::ColdShower,
+    EntryKind::Cryo,
+    EntryKind::Sauna,
+    EntryKind::HotBath,
+    EntryKind::Boots,
+    EntryKind::Ems,
+    EntryKind::MassageGun,
+    EntryKind::FoamRoll,
+];
 
 impl Rule for TaperRecoveryFocus {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {

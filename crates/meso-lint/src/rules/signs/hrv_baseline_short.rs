@@ -70,13 +70,15 @@ impl Rule for HrvBaselineShort {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
         let readings = cx.diary().hrv();
         let count = u32::try_from(readings.len()).unwrap_or(u32::MAX);
-        let Some(day) = readings.last().and_then(|(day, _)| cx.diary().day_with(*day, "hrv")) else { return };
+        let Some(day) = readings.last().and_then(|(day, _)| cx.diary().day_with(*day, EntryKind::Hrv)) else {
+            return;
+        };
         if count >= self.days {
             return;
         }
         acc.push(
             day.finding(
-                day.span_of("hrv"),
+                day.span_of(EntryKind::Hrv),
                 format!("{count} days of heart rate variability are too few for a trend, {} are needed", self.days),
             )
             .help("go on measuring every morning; until then resting heart rate, sleep and how running feels say more"),

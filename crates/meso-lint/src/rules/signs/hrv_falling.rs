@@ -118,10 +118,10 @@ impl Rule for HrvFalling {
             if !(self.from..self.to).contains(&spell.readings) {
                 continue;
             }
-            let Some(day) = cx.diary().day_with(spell.last, "hrv") else { continue };
+            let Some(day) = cx.diary().day_with(spell.last, EntryKind::Hrv) else { continue };
             let mut finding = day
                 .finding(
-                    day.span_of("hrv"),
+                    day.span_of(EntryKind::Hrv),
                     format!(
                         "heart rate variability has been falling or low for {} days: {:.0} ms, usually {:.0} ms",
                         spell.readings, spell.reading, spell.baseline
@@ -145,6 +145,8 @@ impl Rule for HrvFalling {
     fn signs(&self, cx: &Cx<'_>) -> Vec<Showing> {
         let baseline = usize::try_from(self.baseline).unwrap_or(usize::MAX);
         let spells = low_hrv(cx, baseline).into_iter().filter(|spell| spell.readings >= self.from);
-        spells.filter_map(|spell| signs::of_spell(cx, Sign::LowHrv, "hrv", &spell, self.from)).collect()
+        spells
+            .filter_map(|spell| signs::of_spell(cx, Sign::LowHrv, EntryKind::Hrv, &spell, self.from))
+            .collect()
     }
 }

@@ -119,12 +119,12 @@ impl Rule for HrvLowLong {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
         let baseline = usize::try_from(self.baseline).unwrap_or(usize::MAX);
         for spell in low_hrv(cx, baseline).into_iter().filter(|spell| spell.readings >= self.from) {
-            let Some(day) = cx.diary().day_with(spell.last, "hrv") else { continue };
+            let Some(day) = cx.diary().day_with(spell.last, EntryKind::Hrv) else { continue };
             let fifth = spell.first.saturating_add(i32::try_from(self.from).unwrap_or(i32::MAX)) - 1;
             let hard = cx.hard_planned(fifth.min(spell.last), spell.last.saturating_add(self.ahead.0));
             let mut finding = day
                 .finding(
-                    day.span_of("hrv"),
+                    day.span_of(EntryKind::Hrv),
                     format!(
                         "heart rate variability has been below its baseline for {} days: {:.0} ms, usually {:.0} ms",
                         spell.readings, spell.reading, spell.baseline

@@ -37,7 +37,7 @@ declare_rule! {
 impl Rule for HrvReadingUneven {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
         for day in &cx.diary().days {
-            for entry in day.entries().filter(|entry| entry.word == "hrv" && uneven(entry)) {
+            for entry in day.entries().filter(|entry| entry.word == EntryKind::Hrv && uneven(entry)) {
                 acc.push(
                     day.finding(
                         entry.span,

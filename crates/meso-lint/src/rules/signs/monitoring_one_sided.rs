@@ -70,12 +70,19 @@ impl Rule for MonitoringOneSided {
         if u32::try_from(recent.len()).unwrap_or(u32::MAX) < self.written {
             return;
         }
-        let any =
-            |kinds: &[&str]| recent.iter().any(|day| day.entries().any(|entry| kinds.contains(&entry.word)));
-        let measured = any(&["hrv", "rhr", "weight"])
+        let any = |kinds: &[EntryKind]| {
+            recent.iter().any(|day| day.entries().any(|entry| kinds.contains(&entry.word)))
+        };
+        let measured = any(&[EntryKind::Hrv, EntryKind::RestHr, EntryKind::Weight])
             || recent.iter().any(|day| day.text.done.iter().any(|done| done.heart_rate.is_some()));
-        let felt = any(&["soreness", "motivation", "mood", "fatigue", "stress", "rpe"])
-            || recent.iter().any(|day| day.text.done.iter().any(|done| done.rpe.is_some()));
+        let felt = any(&[
+            EntryKind::Soreness,
+            EntryKind::Motivation,
+            EntryKind::Mood,
+            EntryKind::Fatigue,
+            EntryKind::Stress,
+            EntryKind::Rpe,
+        ]) || recent.iter().any(|day| day.text.done.iter().any(|done| done.rpe.is_some()));
         let (message, help) = match (measured, felt) {
             (true, false) => (
                 "only measurements in the last two weeks",

@@ -100,14 +100,14 @@ impl Rule for RhrRaised {
                     continue;
                 }
                 told.push((spell.first, spell.last));
-                let Some(day) = cx.diary().day_with(spell.last, "rhr") else { continue };
+                let Some(day) = cx.diary().day_with(spell.last, EntryKind::RestHr) else { continue };
                 let time = match spell.readings {
                     1 => String::new(),
                     n => format!(" on {n} days"),
                 };
                 let mut finding = day
                     .finding(
-                        day.span_of("rhr"),
+                        day.span_of(EntryKind::RestHr),
                         format!(
                             "resting heart rate is {:.0} beats over its baseline of {:.0}{time}",
                             spell.reading - spell.baseline,
@@ -136,7 +136,7 @@ impl Rule for RhrRaised {
         raised_rest_hr(cx, f64::from(self.warn_by.to_bpm()), baseline)
             .into_iter()
             .filter(|spell| spell.readings >= self.days)
-            .filter_map(|spell| signs::of_spell(cx, Sign::RaisedRestHr, "rhr", &spell, self.days))
+            .filter_map(|spell| signs::of_spell(cx, Sign::RaisedRestHr, EntryKind::RestHr, &spell, self.days))
             .collect()
     }
 }

@@ -40,15 +40,17 @@ declare_rule! {
 
 impl Rule for BedroomTemperature {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
-        let rooms = cx.diary().series(|day| day.entry("bedroom")?.said.celsius());
+        let rooms = cx.diary().series(|day| day.entry(EntryKind::Bedroom)?.said.celsius());
         let off = rooms.iter().filter(|(_, room)| self.judge(*room).is_some());
         for spell in spells(off.map(|(day, _)| *day), 3) {
-            let Some(day) = cx.diary().day_with(*spell.end(), "bedroom") else { continue };
-            let Some(room) = day.entry("bedroom").and_then(|entry| entry.said.celsius()) else { continue };
+            let Some(day) = cx.diary().day_with(*spell.end(), EntryKind::Bedroom) else { continue };
+            let Some(room) = day.entry(EntryKind::Bedroom).and_then(|entry| entry.said.celsius()) else {
+                continue;
+            };
             let Some(what) = self.judge(room) else { continue };
             acc.push(
                 day.finding(
-                    day.span_of("bedroom"),
+                    day.span_of(EntryKind::Bedroom),
                     format!("a bedroom of {} °C is {what} than good for sleep", tenths(room)),
                 )
                 .help("16 to 19 °C are advised, dark and quiet"),

@@ -64,7 +64,7 @@ declare_rule! {
 impl Rule for BedtimeIrregular {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
         let times = cx.diary().series(|day| {
-            let minute = f64::from(day.entry("bedtime")?.minute_of_day()?);
+            let minute = f64::from(day.entry(EntryKind::Bedtime)?.minute_of_day()?);
             // Around midnight: what lies after noon belongs to the evening before.
             Some(if minute >= 720.0 { minute - 1440.0 } else { minute })
         });
@@ -78,10 +78,10 @@ impl Rule for BedtimeIrregular {
             .collect();
         for spell in spells(irregular.iter().map(|(day, _)| *day), 7) {
             let Some((_, spread)) = irregular.iter().find(|(day, _)| day == spell.end()) else { continue };
-            let Some(day) = cx.diary().day_with(*spell.end(), "bedtime") else { continue };
+            let Some(day) = cx.diary().day_with(*spell.end(), EntryKind::Bedtime) else { continue };
             acc.push(
                 day.finding(
-                    day.span_of("bedtime"),
+                    day.span_of(EntryKind::Bedtime),
                     format!("bed times of two weeks differ by {spread} (standard deviation)"),
                 )
                 .help("keep one bed time and one time to get up, at weekends too"),

@@ -39,7 +39,7 @@ declare_rule! {
 impl Rule for CaffeineLate {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
         for day in &cx.diary().days {
-            for entry in day.entries().filter(|entry| entry.word == "caffeine") {
+            for entry in day.entries().filter(|entry| entry.word == EntryKind::Caffeine) {
                 let Some(minute) = entry.minute_of_day().filter(|minute| *minute > self.until.0) else {
                     continue;
                 };

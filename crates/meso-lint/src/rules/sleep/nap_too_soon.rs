@@ -37,7 +37,7 @@ declare_rule! {
 
 impl Rule for NapTooSoon {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
-        for (event, item, all) in cx.timeline().care(&["nap"]) {
+        for (event, item, all) in cx.timeline().care(&[EntryKind::Nap]) {
             let Some(run) = event.preceded(all, f64::INFINITY, Event::is_run) else { continue };
             let said = Said(&item.args).within().map(Duration::to_min);
             let Some(gap) =

@@ -39,9 +39,9 @@ declare_rule! {
 impl Rule for ScreensLate {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
         for day in &cx.diary().days {
-            for entry in day.entries().filter(|entry| entry.word == "screens") {
+            for entry in day.entries().filter(|entry| entry.word == EntryKind::Screens) {
                 let by_the_clock = || {
-                    let bed = day.entry("bedtime")?.minute_of_day()?;
+                    let bed = day.entry(EntryKind::Bedtime)?.minute_of_day()?;
                     let last = entry.minute_of_day()?;
                     // Bed may be after midnight.
                     Some(minutes(f64::from((bed + 1440 - last) % 1440)))

@@ -49,7 +49,7 @@ impl Rule for SleepBelowTarget {
         let nights = cx.diary().nights();
         let short = nights.iter().filter(|(_, slept)| *slept < target.to_h());
         for spell in spells(short.map(|(day, _)| *day), 1) {
-            let Some(day) = cx.diary().day_with(*spell.end(), "sleep") else { continue };
+            let Some(day) = cx.diary().day_with(*spell.end(), EntryKind::Sleep) else { continue };
             let Some(slept) = day.slept() else { continue };
             let count = spell.end() - spell.start() + 1;
             let message = if count == 1 {
@@ -58,7 +58,7 @@ impl Rule for SleepBelowTarget {
                 format!("{slept} of sleep, and {count} nights in a row under {target}")
             };
             acc.push(
-                day.finding(day.span_of("sleep"), message)
+                day.finding(day.span_of(EntryKind::Sleep), message)
                     .help("an earlier evening, or a nap of up to 90 minutes, makes up for it"),
             );
         }

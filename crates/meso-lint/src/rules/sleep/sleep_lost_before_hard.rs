@@ -52,7 +52,7 @@ impl Rule for SleepLostBeforeHard {
             }
             acc.push(
                 day.finding(
-                    day.span_of("sleep"),
+                    day.span_of(EntryKind::Sleep),
                     format!("{night} of sleep in the night before {}", cx.say(session)),
                 )
                 .related(session.text, "the hard session of the day")

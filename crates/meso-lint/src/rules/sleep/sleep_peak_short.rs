@@ -80,14 +80,15 @@ impl Rule for SleepPeakShort {
             let Some(mean) = mean_to(nights, last, 7, 5).map(hours).filter(|mean| *mean < self.wanted) else {
                 continue;
             };
-            let Some(day) =
-                between(nights, first..=last).last().and_then(|(day, _)| cx.diary().day_with(*day, "sleep"))
+            let Some(day) = between(nights, first..=last)
+                .last()
+                .and_then(|(day, _)| cx.diary().day_with(*day, EntryKind::Sleep))
             else {
                 continue;
             };
             acc.push(
                 day.finding(
-                    day.span_of("sleep"),
+                    day.span_of(EntryKind::Sleep),
                     format!("{mean} of sleep a night in week {}, one of the biggest", week.number),
                 )
                 .related(week.span, format!("{} in this week", cx.distance(facts.distance)))

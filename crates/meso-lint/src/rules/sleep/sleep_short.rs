@@ -103,10 +103,10 @@ impl SleepShort {
         acc: &mut Findings<'_>,
     ) {
         let Some((_, mean)) = means.iter().find(|(of, _)| *of == day) else { return };
-        let Some(entry) = cx.diary().day_with(day, "sleep") else { return };
+        let Some(entry) = cx.diary().day_with(day, EntryKind::Sleep) else { return };
         let count = crate::trends::between(cx.diary().nights(), day - 6..=day).len();
         let message = format!("{mean} of sleep a night in the {count} nights to {}", entry.say());
-        let mut finding = entry.finding(entry.span_of("sleep"), message).severity(severity);
+        let mut finding = entry.finding(entry.span_of(EntryKind::Sleep), message).severity(severity);
         if severity > Severity::Info {
             if let Some(session) = cx.hard_planned(day, day + 2) {
                 finding = finding.related(session.text, format!("{} comes on top", cx.say(session)));

@@ -41,7 +41,7 @@ declare_rule! {
 
 impl Rule for ColdAfterStrength {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
-        for (event, _, all) in cx.timeline().care(&["ice-bath", "cryo"]) {
+        for (event, _, all) in cx.timeline().care(&[EntryKind::IceBath, EntryKind::Cryo]) {
             let Some(work) = event.preceded(all, self.gap.to_min(), Event::is_strength) else { continue };
             acc.push(
                 event

@@ -41,7 +41,7 @@ declare_rule! {
 
 impl Rule for ColdAfterTraining {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
-        for (event, _, all) in cx.timeline().care(&["ice-bath", "cryo"]) {
+        for (event, _, all) in cx.timeline().care(&[EntryKind::IceBath, EntryKind::Cryo]) {
             let key = |e: &Event<'_>| e.is_key() && !e.is_race();
             let Some(session) = event.preceded(all, self.gap.to_min(), key) else { continue };
             acc.push(

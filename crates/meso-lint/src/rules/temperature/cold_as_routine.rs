@@ -52,7 +52,8 @@ declare_rule! {
 
 impl Rule for ColdAsRoutine {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
-        let mut baths: Vec<&Event<'_>> = cx.timeline().care(&["ice-bath"]).map(|(event, ..)| event).collect();
+        let mut baths: Vec<&Event<'_>> =
+            cx.timeline().care(&[EntryKind::IceBath]).map(|(event, ..)| event).collect();
         baths.sort_by_key(|bath| (bath.day, bath.is_done()));
         baths.dedup_by_key(|bath| bath.day);
         let limit = usize::try_from(self.days_a_week).unwrap_or(usize::MAX);

@@ -43,7 +43,7 @@ declare_rule! {
 
 impl Rule for ColdBathTemperature {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
-        for (event, item, _) in cx.timeline().care(&["ice-bath"]) {
+        for (event, item, _) in cx.timeline().care(&[EntryKind::IceBath]) {
             let Some(water) = item.temperature.map(|t| t.low) else { continue };
             let (severity, what) = if water < self.dangerous.0 {
                 (Severity::Error, "is dangerously cold: it numbs, and can take the breath away")

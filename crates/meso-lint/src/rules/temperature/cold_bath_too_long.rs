@@ -42,7 +42,7 @@ declare_rule! {
 
 impl Rule for ColdBathTooLong {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
-        for (event, item, _) in cx.timeline().care(&["ice-bath"]) {
+        for (event, item, _) in cx.timeline().care(&[EntryKind::IceBath]) {
             let Some(time) = item.duration.map(|d| d.high).filter(|time| *time > self.enough) else {
                 continue;
             };

@@ -38,7 +38,7 @@ declare_rule! {
 
 impl Rule for ColdBathTooShort {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
-        for (event, item, _) in cx.timeline().care(&["ice-bath"]) {
+        for (event, item, _) in cx.timeline().care(&[EntryKind::IceBath]) {
             let Some(time) = item.duration.map(|d| d.high).filter(|time| *time < self.least) else {
                 continue;
             };

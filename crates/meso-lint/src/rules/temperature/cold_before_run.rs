@@ -40,7 +40,7 @@ declare_rule! {
 
 impl Rule for ColdBeforeRun {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
-        for (event, _, all) in cx.timeline().care(&["ice-bath", "cryo"]) {
+        for (event, _, all) in cx.timeline().care(&[EntryKind::IceBath, EntryKind::Cryo]) {
             let Some(run) = event.followed(all, self.gap.to_min(), Event::is_run) else { continue };
             acc.push(
                 event

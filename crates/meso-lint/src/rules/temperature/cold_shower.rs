@@ -39,7 +39,7 @@ declare_rule! {
 
 impl Rule for ColdShower {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
-        for (event, item, _) in cx.timeline().care(&["cold-shower"]) {
+        for (event, item, _) in cx.timeline().care(&[EntryKind::ColdShower]) {
             let Some(time) = item.duration.map(|d| d.middle()) else { continue };
             if (self.least..=self.most).contains(&time) {
                 continue;

@@ -39,8 +39,10 @@ declare_rule! {
 
 impl Rule for ColdThenHotTooSoon {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
-        let cold = |e: &Event<'_>| e.is_care(&["ice-bath", "cryo"]);
-        for (event, item, all) in cx.timeline().care(&["hot-bath", "hot-shower", "sauna"]) {
+        let cold = |e: &Event<'_>| e.is_care(&[EntryKind::IceBath, EntryKind::Cryo]);
+        for (event, item, all) in
+            cx.timeline().care(&[EntryKind::HotBath, EntryKind::HotShower, EntryKind::Sauna])
+        {
             let Some(bath) = event.preceded(all, f64::INFINITY, cold) else { continue };
             let said = Said(&item.args).within().map(Duration::to_min);
             let by_the_clock = || event.minutes_by_the_clock_since(bath);

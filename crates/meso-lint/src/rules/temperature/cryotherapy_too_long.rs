@@ -42,7 +42,7 @@ declare_rule! {
 
 impl Rule for CryotherapyTooLong {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
-        for (event, item, _) in cx.timeline().care(&["cryo"]) {
+        for (event, item, _) in cx.timeline().care(&[EntryKind::Cryo]) {
             if item.temperature.is_some_and(|air| air.low > -self.below_zero) {
                 continue;
             }

@@ -46,12 +46,12 @@ impl Rule for HeatOnInjury {
             .diary()
             .days
             .iter()
-            .flat_map(|day| day.entries().filter(|e| e.word == "injury").map(move |e| (day, e)))
+            .flat_map(|day| day.entries().filter(|e| e.word == EntryKind::Injury).map(move |e| (day, e)))
             .collect();
         if injuries.is_empty() {
             return;
         }
-        for (event, item, _) in cx.timeline().care(&["sauna", "hot-bath", "heat"]) {
+        for (event, item, _) in cx.timeline().care(&[EntryKind::Sauna, EntryKind::HotBath, EntryKind::Heat]) {
             let Some((day, injury)) =
                 injuries.iter().find(|(day, injury)| self.too_soon(day, injury, event, item))
             else {
@@ -63,7 +63,7 @@ impl Rule for HeatOnInjury {
                 event
                     .finding(format!(
                         "{} within {} of {what}: heat makes a fresh injury bleed and swell",
-                        item.method.replace('-', " "),
+                        item.method.word().replace('-', " "),
                         self.wait
                     ))
                     .related(injury.span, format!("the injury of {}", day.say()))

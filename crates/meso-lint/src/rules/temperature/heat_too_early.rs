@@ -42,11 +42,11 @@ declare_rule! {
 impl Rule for HeatTooEarly {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
         let hard = |e: &Event<'_>| e.is_hard() || e.is_long();
-        for (event, item, all) in cx.timeline().care(&["sauna", "hot-bath"]) {
+        for (event, item, all) in cx.timeline().care(&[EntryKind::Sauna, EntryKind::HotBath]) {
             let Some(work) = event.preceded(all, self.gap.to_min() - 1.0, hard) else { continue };
             acc.push(
                 event
-                    .finding(format!("{} soon after {}", item.method.replace('-', " "), work.say(cx)))
+                    .finding(format!("{} soon after {}", item.method.word().replace('-', " "), work.say(cx)))
                     .related(work.span, "the hard work")
                     .help("some wait 24 to 48 hours, until the worst soreness is over; others like it the same day: drink enough"),
             );

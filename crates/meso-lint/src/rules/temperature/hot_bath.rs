@@ -47,7 +47,7 @@ declare_rule! {
 
 impl Rule for HotBath {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
-        for (event, item, _) in cx.timeline().care(&["hot-bath"]) {
+        for (event, item, _) in cx.timeline().care(&[EntryKind::HotBath]) {
             let help = "the usual advice is 15 to 20 minutes at 38 to 40 °C";
             if let Some(water) = item.temperature.map(|t| t.high) {
                 if water > self.dangerous.0 {

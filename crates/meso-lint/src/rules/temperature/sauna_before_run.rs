@@ -48,7 +48,7 @@ declare_rule! {
 
 impl Rule for SaunaBeforeRun {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
-        for (event, item, all) in cx.timeline().care(&["sauna"]) {
+        for (event, item, all) in cx.timeline().care(&[EntryKind::Sauna]) {
             let Some(run) = event.followed(all, self.gap.to_min(), Event::is_run) else { continue };
             acc.push(
                 event

@@ -41,7 +41,7 @@ declare_rule! {
 
 impl Rule for SaunaLength {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
-        for (event, item, _) in cx.timeline().care(&["sauna"]) {
+        for (event, item, _) in cx.timeline().care(&[EntryKind::Sauna]) {
             let Some(time) = item.duration.map(|d| d.high).filter(|time| *time > self.usual) else {
                 continue;
             };
