@@ -196,6 +196,12 @@ async fn completion_knows_where_it_is() {
     assert_eq!(labels(line("wed 8km"), 7).await[0], "km");
     assert_eq!(labels(line("tue cruise(n"), 13).await, ["n", "rec"]);
     assert!(labels(line("ice-bath"), 28).await.contains(&"within".to_owned()));
+    // What the entry takes: an ice bath no grams, nobody's bath a beer.
+    let details = labels(line("ice-bath"), 28).await;
+    assert!(!details.contains(&"beer".to_owned()) && !details.contains(&"carbs".to_owned()), "{details:?}");
+    let bath = PLAN.lines().nth(line("ice-bath")).unwrap();
+    let number = bath.find("12min").unwrap() + 2;
+    assert_eq!(labels(line("ice-bath"), number).await, ["h", "min", "s", "C", "F"]);
     let settings = labels(line("recent"), 2).await;
     assert!(
         settings.contains(&"max-hr".to_owned()) && !settings.contains(&"goal".to_owned()),
