@@ -73,7 +73,7 @@ fn what_a_setting_does_not_take_is_said_with_its_name() {
     for key in SettingKey::known() {
         for other in others {
             let line = format!("  {key} {other}\n");
-            let analysis = with(block(key), &[line.clone()]);
+            let analysis = with(block(key), std::slice::from_ref(&line));
             let taken = match key.facts().takes {
                 Takes::Race => matches!(other, "8km" | "marathon" | "2027-01-04"),
                 Takes::Date | Takes::Birth => other == "2027-01-04",

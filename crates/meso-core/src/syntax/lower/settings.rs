@@ -36,7 +36,7 @@ impl<'t> Reader<'t> {
         if p.as_rule() != Rule::setting_extent || !digits(hours) || !digits(minutes) {
             return None;
         }
-        let clock = p.clone().into_inner().next()?.into_inner().find(|p| p.as_rule() == Rule::clock)?;
+        let clock = p.into_inner().next()?.into_inner().find(|p| p.as_rule() == Rule::clock)?;
         self.slip(self.span(p), format!("{hours}h{minutes}"));
         Some(SettingValue::Extent(Extent::Time(Range::one(self.clock(&clock, true)))))
     }
@@ -60,7 +60,7 @@ impl<'t> Reader<'t> {
             Rule::quantity => {
                 let unit = p.into_inner().find(|p| p.as_rule() == Rule::quantity_unit);
                 let unit = unit.map(|unit| super::entries::quantity_unit(unit.as_str()));
-                if let Some(bound) = p.clone().into_inner().find(|p| p.as_rule() == Rule::below) {
+                if let Some(bound) = p.into_inner().find(|p| p.as_rule() == Rule::below) {
                     let message =
                         format!("`{}` is not read here: a setting wants the number alone", bound.as_str());
                     self.problem(&codes::SYNTAX, self.span(&bound), message);
