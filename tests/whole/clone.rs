@@ -66,6 +66,9 @@ fn plant(at: &Path) -> PathBuf {
     write(&clone.join("plan.meso"), PLAN);
     write(&clone.join("uses.meso"), &format!("use \"secret.meso\"\nuse \"../outside/secret.meso\"\n{PLAN}"));
     write(&clone.join("inner/a.meso"), PLAN);
+    write(&outside.join("settings.toml"), "[rules]\nhunter2 = \"off\"\n");
+    write(&clone.join("linked/a.meso"), PLAN);
+    symlink("../../outside/settings.toml", clone.join("linked/meso.toml")).unwrap();
     write(&clone.join("away/meso.toml"), "baseline = \"../../outside/base.json\"\n");
     write(&clone.join("away/a.meso"), PLAN);
     write(&clone.join("later/meso.toml"), "baseline = \"../folder/new.json\"\n");
@@ -122,6 +125,13 @@ const COMMANDS: &[&[&str]] = &[
     &["check", "--baseline", "base.json"],
     &["check", "away"],
     &["config", "away/a.meso"],
+    &["check", "linked"],
+    &["config", "linked/a.meso"],
+    &["show", "folder/secret.meso"],
+    &["report", "folder/secret.meso"],
+    &["schedule", "folder/secret.meso", "--start", "2027-01-04"],
+    &["config", "folder/secret.meso"],
+    &["diff", "folder/secret.meso", "folder/plan.meso"],
     &["show", "link.meso"],
     &["show", "secret.meso"],
     &["diff", "plan.meso", "secret.meso"],
@@ -185,4 +195,47 @@ fn no_command_touches_anything_around_a_hostile_clone() {
     }
     assert!(mended, "what lies in the clone is written");
     assert!(fs::read_dir(&own).unwrap().count() > 0, "the cache is in its own folder");
+}
+
+/// A folder that looks like a bare repository and names a program in its configuration: git would run it for whoever asks
+/// about a plan there.
+#[test]
+fn no_program_that_a_clone_names_is_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = fs::canonicalize(folder.path()).unwrap();
+    let clone = at.join("clone");
+    let git = |args: &[&str]| {
+        let run = std::process::Command::new("git").current_dir(&at).args(args).output().unwrap();
+        assert!(run.status.success(), "{args:?}: {run:?}");
+    };
+    fs::create_dir(&clone).unwrap();
+    git(&["init", "-q", "clone"]);
+    git(&["init", "-q", "--bare", "clone/inner"]);
+    let mark = at.join("mark");
+    let program = at.join("program");
+    write(&program, &format!("#!/bin/sh\ntouch '{}'\n", mark.display()));
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    for (key, value) in [("core.bare", "false"), ("core.worktree", clone.join("inner").to_str().unwrap())] {
+        git(&["config", "-f", "clone/inner/config", key, value]);
+    }
+    for key in ["core.fsmonitor", "diff.external", "core.pager", "core.sshCommand", "core.editor"] {
+        git(&["config", "-f", "clone/inner/config", key, program.to_str().unwrap()]);
+    }
+    write(&clone.join("inner/a.meso"), PLAN);
+    // Git itself is led astray.
+    let _ =
+        std::process::Command::new("git").current_dir(clone.join("inner")).args(["status"]).output().unwrap();
+    assert!(mark.exists(), "this test shows nothing: git does not run the program");
+    fs::remove_file(&mark).unwrap();
+    for args in [
+        &["check", "--since", "HEAD", "a.meso"][..],
+        &["check", "--since", "HEAD", "--changed-lines"],
+        &["diff", "a.meso"],
+        &["diff", "HEAD:a.meso", "a.meso"],
+        &["report", "a.meso"],
+        &["show", "a.meso"],
+    ] {
+        let output = command(&clone.join("inner"), args).stdin(Stdio::null()).output().unwrap();
+        assert!(!mark.exists(), "{args:?} ran a program: {output:?}");
+    }
 }

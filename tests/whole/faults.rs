@@ -159,8 +159,8 @@ fn kills_and_signals_leave_whole_files_and_the_next_run_clears_up() {
         for name in &left {
             File::options().write(true).open(folder.path().join(name)).unwrap().set_modified(old).unwrap();
         }
-        fs::write(plan(&files[0]), long()).unwrap();
         assert_eq!(meso_in(folder.path(), ["fmt"]).code, 0);
+        assert_eq!(meso_in(folder.path(), ["fmt"]).code, 0, "where nothing is to be written, too");
         assert_eq!(names(folder.path()).len(), files.len(), "after {signal}");
     }
 }
@@ -264,4 +264,46 @@ fn a_foreign_folder_is_neither_used_as_a_cache_nor_cleaned() {
         );
         assert_eq!(names(&at.join("mine")), before, "{args:?}");
     }
+}
+
+/// Whoever may not write into a folder, or may not give a file its owner back, changes nothing.
+#[test]
+fn what_others_own_stays() {
+    let root =
+        String::from_utf8(Command::new("id").arg("-u").output().unwrap().stdout).unwrap().trim() == "0";
+    let folder = folder();
+    let at = folder.path();
+    let run = |args: &[&str]| {
+        let meso = command(at, args);
+        let mut run = Command::new(if root { "setpriv" } else { "env" });
+        if root {
+            run.args(["--reuid=65534", "--regid=65534", "--clear-groups"]);
+        }
+        // Nobody has a home.
+        run.arg(meso.get_program()).args(args).current_dir(at).env("XDG_CACHE_HOME", at.join("none"));
+        let output = run.output().unwrap();
+        Run {
+            code: output.status.code().unwrap_or(-1),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    };
+    fs::set_permissions(at.join("a.meso"), fs::Permissions::from_mode(0o666)).unwrap();
+    fs::set_permissions(at, fs::Permissions::from_mode(0o555)).unwrap();
+    let before = names(at);
+    for (file, args) in WRITERS {
+        refused(&run(args), file);
+        assert_eq!(names(at), before, "{args:?}");
+    }
+    let checked = run(&["check"]);
+    assert!(checked.code == 1 && checked.err.is_empty(), "no cache is no matter: {checked:?}");
+    fs::set_permissions(at, fs::Permissions::from_mode(0o777)).unwrap();
+    if root {
+        // Writable for all, in a folder of all; a new file in its place would be somebody else's.
+        let said = run(&["fmt", "a.meso"]);
+        refused(&said, "a.meso");
+        assert!(said.err.contains("owner"), "{said:?}");
+    }
+    assert_eq!(names(at), before);
+    assert_eq!(fs::read_to_string(at.join("a.meso")).unwrap(), long());
 }

@@ -3,10 +3,12 @@
 use crate::failure::Failure;
 use crate::output::counted;
 use meso_core::text::SourceText;
-use meso_project::{Before, Disk, ReadError, leads_out};
+use meso_project::{Before, Disk, Folder, ReadError, leads_out, sweep};
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 /// The name of standard input among files.
 pub(crate) const STDIN: &str = "-";
@@ -28,13 +30,43 @@ pub(crate) fn read_plan(path: &Path) -> Result<SourceText, ReadError> {
         return Ok(SourceText::new(STDIN, meso_project::decode(bytes, name)?));
     }
     let name = path.display().to_string();
-    // A clone may hold links to whatever its reader has on the disk, and what is read is shown.
-    if fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink())
-        && leads_out(&std::path::absolute(path).unwrap_or_default())
-    {
+    if is_outside(path) {
         return Err(ReadError::Outside(name));
     }
     read_as(path, &name)
+}
+
+/// Does a link lead out of the project in which it lies, be it the file or a folder on the way? A clone may hold links to
+/// whatever its reader has on the disk, and what is read is shown.
+pub(crate) fn is_outside(path: &Path) -> bool {
+    static FOLDERS: Mutex<Option<HashMap<PathBuf, bool>>> = Mutex::new(None);
+    let Ok(absolute) = std::path::absolute(path) else { return false };
+    if fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink()) {
+        return leads_out(&absolute);
+    }
+    // The plans of a folder share the way to it.
+    let Some(folder) = absolute.parent() else { return false };
+    let mut folders = FOLDERS.lock().unwrap_or_else(PoisonError::into_inner);
+    let folders = folders.get_or_insert_default();
+    if let Some(known) = folders.get(folder) {
+        return *known;
+    }
+    let out = leads_out(folder);
+    folders.insert(folder.to_path_buf(), out);
+    out
+}
+
+/// Removes what runs that were killed have left beside these plans.
+pub(crate) fn sweep_beside(plans: &[PathBuf]) {
+    let folders: HashSet<&Path> = plans.iter().filter_map(|plan| plan.parent()).collect();
+    for folder in folders {
+        let folder = current_folder().join(folder);
+        if !leads_out(&folder)
+            && let Ok(folder) = fs::canonicalize(&folder).and_then(|real| Folder::open(&real))
+        {
+            sweep(&folder);
+        }
+    }
 }
 
 /// Reads a text file that messages call by this name.

@@ -17,7 +17,8 @@ pub(crate) fn read_plan_lossily(path: &Path) -> Result<SourceText, Failure> {
     }
     match read_plan(path) {
         Err(failure @ ReadError::NotText { .. }) if path.as_os_str() != STDIN => {
-            let bytes = std::fs::read(path).map_err(|_| failure)?;
+            let file = std::fs::File::open(path).map_err(|_| failure)?;
+            let bytes = meso_project::read_bounded(file, &name, 0)?;
             Ok(SourceText::new(&*name, decoded(&name, bytes)))
         }
         read => Ok(read?),

@@ -14,7 +14,7 @@ use meso_lint::level::Level;
 use meso_lint::profile::Profile;
 use meso_lint::registry::registry;
 use meso_lint::rule::{Group, RuleMeta};
-use meso_project::{Root, configuration_kind, configurations};
+use meso_project::{ReadError, Root, configuration_kind, configurations};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -201,7 +201,11 @@ impl<'a> Projects<'a> {
             return Ok(known.clone());
         }
         let shown = file.strip_prefix(disk::current_folder()).unwrap_or(file);
-        let source = disk::read_as(file, &shown.display().to_string())?;
+        let name = shown.display().to_string();
+        if disk::is_outside(file) {
+            return Err(ReadError::Outside(name).into());
+        }
+        let source = disk::read_as(file, &name)?;
         let project = Config::read(&source, configuration_kind(file)).map(|(config, diagnostics)| {
             let (sources, _) = Sources::with(source.clone());
             if !diagnostics.is_empty() {

@@ -1,6 +1,6 @@
 //! From the paths of the command line to the plans behind them.
 
-use crate::disk::STDIN;
+use crate::disk::{STDIN, is_outside};
 use crate::failure::Failure;
 use meso_project::{ReadError, is_plan, leads_out};
 use std::collections::{HashMap, HashSet};
@@ -25,7 +25,9 @@ pub(crate) fn plans(paths: &[PathBuf]) -> Result<Found, Failure> {
     let mut empty = Vec::new();
     for path in paths {
         let named = path.as_os_str() != STDIN;
-        if named && std::path::absolute(path).is_ok_and(|path| leads_out(&path)) {
+        if named && is_outside(path)
+            || named && path.is_dir() && std::path::absolute(path).is_ok_and(|path| leads_out(&path))
+        {
             problems.push(ReadError::Outside(path.display().to_string()).into());
         } else if named && path.is_dir() {
             let inside = plans_in(path, &mut problems);

@@ -5,7 +5,7 @@ use meso_core::diagnostic::Diagnostic;
 use meso_core::text::SourceText;
 use meso_lint::Config;
 use meso_lint::profile::Profile;
-use meso_project::{configuration_kind, configurations};
+use meso_project::{configuration_kind, configurations, leads_out, read_text};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -89,7 +89,8 @@ impl Known {
         if let Some(known) = self.files.get(file) {
             return known.config.clone();
         }
-        let text = std::fs::read_to_string(file).ok()?;
+        // No pipe, that would be waited for, and nothing that a clone links to from elsewhere.
+        let text = read_text(file, "").ok().filter(|_| !leads_out(file))?;
         let source = SourceText::new(world::name_of_path(file), text);
         let (config, diagnostics) = Config::read(&source, configuration_kind(file))?;
         let read = ConfigurationFile { source, diagnostics, config: Some(config.clone()) };

@@ -7,7 +7,7 @@ mod work;
 use crate::ExitStatus;
 use crate::baseline::{Baselines, Drafts, USUAL};
 use crate::cache::{Cache, Location};
-use crate::disk::{STDIN, current_folder};
+use crate::disk::{STDIN, current_folder, sweep_beside};
 use crate::failure::Failure;
 use crate::output::OutputFormat;
 use crate::parallel::in_order;
@@ -199,6 +199,9 @@ fn once(args: &Args, terminal: Terminal, watched: Option<&Mutex<Watched>>) -> Re
     report.unreadable = !problems.is_empty();
     report.begin()?;
     in_order(&paths, |path| check.file(path), |checked| report.file(checked))?;
+    if args.fixes() && !args.diff {
+        sweep_beside(&paths);
+    }
     let ended = report.end();
     if let Some(cache) = check.cache {
         cache.save();

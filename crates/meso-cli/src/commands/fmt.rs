@@ -2,7 +2,7 @@
 
 use crate::ExitStatus;
 use crate::diff::unified;
-use crate::disk::{STDIN, read_plan, write};
+use crate::disk::{STDIN, read_plan, sweep_beside, write};
 use crate::failure::Failure;
 use crate::output::counted;
 use crate::parallel::in_order;
@@ -70,6 +70,9 @@ pub(crate) fn run(args: &Args, terminal: Terminal) -> Result<ExitStatus, Failure
     )?;
     out.flush()?;
     let only_looks = args.check || args.diff;
+    if !only_looks {
+        sweep_beside(&paths);
+    }
     if changed > 0 && paths.iter().any(|p| p.as_os_str() != STDIN) {
         let would = if only_looks { "would change" } else { "laid out" };
         stream::remark(&format!("{} {would}", counted(changed, "plan")));
