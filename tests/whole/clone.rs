@@ -215,13 +215,18 @@ fn no_program_that_a_clone_names_is_run() {
     let program = at.join("program");
     write(&program, &format!("#!/bin/sh\ntouch '{}'\n", mark.display()));
     fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    write(&clone.join("inner/a.meso"), PLAN);
+    let as_somebody =
+        ["-C", "clone/inner", "-c", "user.name=a", "-c", "user.email=a@b", "--git-dir=.", "--work-tree=."];
+    git(&[&as_somebody[..], &["add", "a.meso"]].concat());
+    git(&[&as_somebody[..], &["commit", "-q", "-m", "a"]].concat());
     for (key, value) in [("core.bare", "false"), ("core.worktree", clone.join("inner").to_str().unwrap())] {
         git(&["config", "-f", "clone/inner/config", key, value]);
     }
     for key in ["core.fsmonitor", "diff.external", "core.pager", "core.sshCommand", "core.editor"] {
         git(&["config", "-f", "clone/inner/config", key, program.to_str().unwrap()]);
     }
-    write(&clone.join("inner/a.meso"), PLAN);
+    write(&clone.join("inner/a.meso"), &PLAN.replace("8 km", "9 km"));
     // Git itself is led astray.
     let _ =
         std::process::Command::new("git").current_dir(clone.join("inner")).args(["status"]).output().unwrap();

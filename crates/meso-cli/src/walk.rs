@@ -60,19 +60,19 @@ pub(crate) fn plans(paths: &[PathBuf]) -> Result<Found, Failure> {
 /// nothing new. The first name that is no link stays.
 fn once_each(found: Vec<PathBuf>) -> Vec<PathBuf> {
     let is_link = |path: &PathBuf| fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink());
-    let mut names: HashMap<Identity, usize> = HashMap::new();
+    let mut names: HashMap<&Identity, usize> = HashMap::new();
     let identities: Vec<Option<Identity>> = found.iter().map(|path| identity(path)).collect();
     for (at, (identity, path)) in identities.iter().zip(&found).enumerate() {
         let Some(identity) = identity else { continue };
-        let first = names.entry(identity.clone()).or_insert(at);
+        let first = names.entry(identity).or_insert(at);
         if *first != at && found.get(*first).is_some_and(is_link) && !is_link(path) {
             *first = at;
         }
     }
-    let stays = |(at, identity): (usize, Option<Identity>)| {
-        identity.is_none_or(|identity| names.get(&identity) == Some(&at))
+    let stays = |(at, identity): (usize, &Option<Identity>)| {
+        identity.as_ref().is_none_or(|identity| names.get(identity) == Some(&at))
     };
-    let stay: Vec<bool> = identities.into_iter().enumerate().map(stays).collect();
+    let stay: Vec<bool> = identities.iter().enumerate().map(stays).collect();
     found.into_iter().zip(stay).filter_map(|(path, stays)| stays.then_some(path)).collect()
 }
 
