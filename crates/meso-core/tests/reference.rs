@@ -88,7 +88,7 @@ fn entry_row(group: EntryGroup) -> String {
             takes.push(amount.word());
         }
     }
-    let words: Vec<_> = kinds.iter().map(|kind| word(kind)).collect();
+    let words: Vec<_> = kinds.iter().map(word).collect();
     format!("| {} | {} | {} |", group.label(), words.join(" "), takes.join(", "))
 }
 
