@@ -11,10 +11,10 @@ pub use meaning::{Leg, LevelSource, SpeedSource};
 
 use crate::syntax::ast::{Arg, Class, Effort, RaceName, Sport, Target, Terrain, WeekKind, Weekday, When};
 use crate::terms::EntryKind;
+pub use crate::terms::Intensity;
 use crate::text::Span;
 use crate::units::{Distance, DistanceUnit, Duration, HeartRate, Range, Speed};
 use jiff::civil::Date;
-use std::fmt;
 
 /// A day of the plan, counted from the first day of its first week, which is 0. Days before the plan are negative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -418,29 +418,6 @@ pub struct RaceDay {
     pub span: Span,
 }
 
-/// How hard one step is. In order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Intensity {
-    /// Standing.
-    Rest,
-    /// Walking.
-    Walk,
-    /// Slower than easy.
-    Recovery,
-    /// Easy: below 77 % of HRmax, or no faster than the easy range.
-    Easy,
-    /// Between easy and marathon pace: steady, moderate.
-    Moderate,
-    /// About marathon pace.
-    Marathon,
-    /// About lactate threshold: tempo, half-marathon to 15 km pace.
-    Threshold,
-    /// About VO2max: 3 to 5 km pace.
-    Interval,
-    /// Mile pace and faster.
-    Repetition,
-}
-
 /// A step as resolved; repeats are kept.
 #[derive(Clone, Debug)]
 pub enum PlannedStep {
@@ -757,21 +734,5 @@ impl Plan {
     /// The sessions of a week, in order.
     pub fn sessions_of(&self, week: usize) -> impl Iterator<Item = &Session> {
         self.days_of(week).iter().flat_map(|d| d.sessions(self))
-    }
-}
-
-impl fmt::Display for Intensity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Intensity::Rest => "rest",
-            Intensity::Walk => "walk",
-            Intensity::Recovery => "recovery",
-            Intensity::Easy => "easy",
-            Intensity::Moderate => "moderate",
-            Intensity::Marathon => "marathon pace",
-            Intensity::Threshold => "threshold",
-            Intensity::Interval => "interval",
-            Intensity::Repetition => "repetition",
-        })
     }
 }

@@ -7,6 +7,7 @@
 mod effort;
 mod entry;
 mod head;
+mod intensity;
 mod profile;
 mod race;
 mod setting;
@@ -16,9 +17,10 @@ mod terrain;
 mod unit;
 mod week;
 
-pub use effort::Effort;
+pub use effort::{Effort, EffortFacts};
 pub use entry::{Amount, Detail, DetailFacts, EntryFacts, EntryGroup, EntryKind};
 pub use head::HeadKind;
+pub use intensity::Intensity;
 pub use profile::{Experience, Profile, Sex};
 pub use race::RaceName;
 pub use setting::{SettingBlock, SettingFacts, SettingKey, Takes};

@@ -34,30 +34,6 @@ pub(crate) struct Verdict {
     pub(crate) against: Option<Reading>,
 }
 
-/// What an effort word can mean: the least, and the most. Nothing for words that say no level: `run`, `long`.
-///
-/// `hard`, `interval` and `rep` are said of anything from threshold on; a warm-up may go up to marathon pace.
-pub(crate) fn band_of_word(effort: Effort) -> Option<(Intensity, Intensity)> {
-    use Intensity as I;
-    Some(match effort {
-        Effort::Rest => (I::Rest, I::Rest),
-        Effort::Walk => (I::Rest, I::Walk),
-        Effort::Recovery | Effort::Jog => (I::Recovery, I::Easy),
-        Effort::Easy | Effort::RunWalk => (I::Recovery, I::Easy),
-        Effort::Warmup | Effort::Cooldown => (I::Recovery, I::Marathon),
-        Effort::Steady | Effort::Moderate => (I::Easy, I::Marathon),
-        Effort::Marathon => (I::Marathon, I::Marathon),
-        Effort::Threshold => (I::Threshold, I::Threshold),
-        Effort::Interval | Effort::Repetition | Effort::Hard => (I::Threshold, I::Repetition),
-        Effort::Sprint => (I::Interval, I::Repetition),
-        Effort::Hill | Effort::Fartlek => (I::Moderate, I::Repetition),
-        Effort::Progression => (I::Easy, I::Repetition),
-        Effort::Strides => (I::Recovery, I::Repetition),
-        Effort::Race | Effort::Test => (I::Marathon, I::Repetition),
-        Effort::Run | Effort::Long => return None,
-    })
-}
-
 impl Reading {
     /// What an effort word says; nothing for `run` and `long`.
     pub(crate) fn of_word(
@@ -66,7 +42,7 @@ impl Reading {
         span: LineSpan,
     ) -> Option<Reading> {
         Some(Reading {
-            band: band_of_word(effort)?,
+            band: effort.facts().band?,
             level,
             source: LevelSource::Word,
             word: Some(effort),

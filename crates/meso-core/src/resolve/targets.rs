@@ -141,7 +141,7 @@ fn zone(effort: Effort, paces: &PaceTable) -> Aim {
     let heart_rate = paces.zone_heart_rates.iter().find(|(e, _)| *e == effort).map(|(_, hr)| *hr);
     Aim {
         intensity: Some(intensity),
-        band: super::levels::band_of_word(effort).or(Some((intensity, intensity))),
+        band: effort.facts().band.or(Some((intensity, intensity))),
         source: Some(LevelSource::Pace),
         zone: true,
         speed,
