@@ -28,6 +28,14 @@ fn line_ends_marks_and_empty_texts_are_kept() {
     assert_eq!(format("week 1\r  mon rest  \r"), "week 1\r  mon rest\r");
 }
 
+#[test]
+fn what_nobody_sees_is_not_laid_out_of_sight() {
+    for text in ["week 1\n\t\u{feff}mon  rest\n", "week 1\n  \u{feff}# note\n", "\n\u{feff}\n"] {
+        check(text);
+        assert!(format(text).contains('\u{feff}'), "{text:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1500))]
 

@@ -3,6 +3,7 @@
 use super::ast::{Line, Statement};
 use super::lower::{Layout, layout};
 use super::parse::{head_kind, parse, split_with_ends};
+use crate::codes;
 
 /// Blank lines in a row that are kept.
 const BLANK_LINES: usize = 2;
@@ -73,7 +74,12 @@ enum Kind {
 impl Row {
     fn new(line: &str, syntax: &Line, below_day: &mut bool) -> Row {
         let as_is = |kind| Row { kind, code: line.to_owned(), key: None, comment: None };
+        // To lay it out would take away what nobody sees, and with it the finding.
+        let hides = syntax.syntax.problems.iter().any(|p| *p.code == codes::HIDDEN_CHARACTER);
         let Some(statement) = &syntax.syntax.statement else {
+            if hides {
+                return as_is(Kind::AsIs);
+            }
             let Some(comment) = syntax.syntax.comment else { return as_is(Kind::Blank) };
             let text = line.get(comment.start as usize..).unwrap_or_default();
             return Row {
@@ -89,7 +95,7 @@ impl Row {
         let head = head_kind(statement).is_some();
         let item = matches!(statement, Statement::Items { dash: Some(_), .. }) && *below_day;
         *below_day = !head && (*below_day || matches!(statement, Statement::Day(_)));
-        match layout(line) {
+        match layout(line).filter(|_| !hides) {
             Some(Layout { code, key, comment }) => {
                 let kind = if head {
                     Kind::Head
