@@ -376,7 +376,7 @@ fn check_dates(drafts: &[WeekDraft], first_date: Option<Date>, report: &mut Repo
                         *span,
                         format!("{date} is not in this week: this day is {should}"),
                     )
-                    .help("mend the date, or the start or goal date that the calendar counts from")
+                    .help("correct the date, or the start or goal date that the calendar counts from")
                     .fix(report::write(
                         *span,
                         &should.to_string(),

@@ -143,12 +143,17 @@ pub fn fix(
     };
     let mut state = engine.look(source.text.to_string());
     let mut applied = Vec::new();
+    // Fixes that did not pass are left alone while others do, ...
+    let mut suspects = HashSet::new();
     let refused = loop {
-        match engine.round(&state) {
-            Ok((next, fixes)) => {
-                applied.extend(fixes);
-                state = next;
+        match engine.round(&state, &suspects) {
+            Ok(settled) => {
+                applied.extend(settled.applied);
+                suspects.extend(settled.blamed);
+                state = settled.state;
             }
+            // ... and are tried once more in the end, when nothing but the text counts.
+            Err(_) if !suspects.is_empty() => suspects.clear(),
             Err(refused) => break refused,
         }
     };
@@ -206,6 +211,14 @@ impl State {
     }
 }
 
+/// What some fixes made of a text.
+struct Settled {
+    state: State,
+    applied: Vec<Applied>,
+    /// The keys of those that did not pass.
+    blamed: Vec<u64>,
+}
+
 impl Engine<'_> {
     fn look(&self, text: String) -> State {
         let (sources, root) = Sources::with(SourceText::new(Arc::clone(&self.name), text.as_str()));
@@ -215,23 +228,30 @@ impl Engine<'_> {
         State { text, checked: Checked { analysis, diagnostics }, unsaid }
     }
 
-    /// Applies as many fixes as go together; else says which are refused. What it does follows from the text alone: it
-    /// remembers no other round.
-    fn round(&self, state: &State) -> Result<(State, Vec<Applied>), Vec<Refused>> {
+    /// Applies as many fixes as go together, but no suspects; else says which are refused. What it does follows from the
+    /// text and the suspects alone.
+    fn round(&self, state: &State, suspects: &HashSet<u64>) -> Result<Settled, Vec<Refused>> {
         let checks = (BYTES_TRIED / state.text.len().max(1)).clamp(CHECKS_TRIED.0, CHECKS_TRIED.1);
-        let mut trial =
-            Trial { engine: self, state, training: None, checks: Cell::new(checks), refused: Vec::new() };
+        let mut trial = Trial {
+            engine: self,
+            state,
+            training: None,
+            checks: Cell::new(checks),
+            passed: None,
+            blamed: Vec::new(),
+            refused: Vec::new(),
+        };
         for stage in Stage::ALL.into_iter().filter(|stage| stage.applicability <= self.trust) {
             let mut tried = HashSet::new();
             loop {
                 // Of two that touch one place the second is tried when the first was refused.
-                let chosen = batch::choose(&state.checked, stage, self.wanted, &tried);
+                let chosen = batch::choose(&state.checked, stage, self.wanted, &tried, suspects);
                 if chosen.is_empty() {
                     break;
                 }
                 tried.extend(chosen.iter().map(|candidate| candidate.id));
-                if let Some(settled) = trial.settle(chosen, stage) {
-                    return Ok(settled);
+                if let Some((state, applied)) = trial.settle(chosen, stage) {
+                    return Ok(Settled { state, applied, blamed: trial.blamed });
                 }
             }
         }
@@ -247,23 +267,49 @@ struct Trial<'a> {
     training: Option<Training>,
     /// Checks that may still be made to tell the fixes apart.
     checks: Cell<usize>,
+    /// The most that have passed together, and the text with them.
+    passed: Option<(State, Vec<Candidate>)>,
+    /// The keys of those that did not pass, if only beside others.
+    blamed: Vec<u64>,
     refused: Vec<Refused>,
 }
 
 impl Trial<'_> {
     /// The text with the fixes, or with some of them; `None` if none may be applied, and all are refused.
     fn settle(&mut self, fixes: Vec<Candidate>, stage: Stage) -> Option<(State, Vec<Applied>)> {
+        self.passed = None;
+        let good = self.sift(fixes, stage);
+        if good.is_empty() {
+            return None;
+        }
+        // What passes in parts passes as a whole, unless the parts depend on each other.
+        if self.passed.as_ref().is_none_or(|(_, passed)| passed.len() < good.len()) {
+            match self.attempt(&good, stage) {
+                Ok(state) => self.passed = Some((state, good)),
+                Err(_) => self.blamed.extend(good.iter().map(|fix| fix.key)),
+            }
+        }
+        let (state, fixes) = self.passed.take()?;
+        let applied = |fix: Candidate| Applied { code: fix.code, title: fix.title };
+        Some((state, fixes.into_iter().map(applied).collect()))
+    }
+
+    /// Those that pass, together or in parts; others are refused, or left for another round if they may have suffered
+    /// from their neighbours.
+    fn sift(&mut self, fixes: Vec<Candidate>, stage: Stage) -> Vec<Candidate> {
         let mut blamed = match self.attempt(&fixes, stage) {
-            Ok(next) => {
-                let applied = |fix: Candidate| Applied { code: fix.code, title: fix.title };
-                return Some((next, fixes.into_iter().map(applied).collect()));
+            Ok(state) => {
+                if self.passed.as_ref().is_none_or(|(_, passed)| passed.len() < fixes.len()) {
+                    self.passed = Some((state, fixes.clone()));
+                }
+                return fixes;
             }
             Err(blamed) => blamed,
         };
         if let [fix] = fixes.as_slice() {
             let why = blamed.pop().flatten().map_or(Why::Useless, |blame| blame.why);
             self.refuse(fix, why);
-            return None;
+            return Vec::new();
         }
         let (mut good, mut bad) = (Vec::new(), Vec::new());
         for (fix, blame) in fixes.into_iter().zip(blamed) {
@@ -273,47 +319,44 @@ impl Trial<'_> {
                 Some(blame) => bad.push((fix, blame)),
             }
         }
-        if !self.may_try() {
+        if self.checks.get() == 0 {
             good.iter().for_each(|fix| self.refuse(fix, Why::Untried));
             bad.into_iter().for_each(|(fix, blame)| self.refuse(&fix, blame.why));
-            return None;
+            return Vec::new();
         }
-        if !good.is_empty()
-            && let Some(settled) = self.settle(good, stage)
-        {
-            return Some(settled);
+        if !good.is_empty() {
+            good = self.sift(good, stage);
         }
-        self.apart(bad, stage)
+        if good.is_empty() {
+            return self.apart(bad, stage);
+        }
+        self.blamed.extend(bad.iter().map(|(fix, _)| fix.key));
+        good
     }
 
     /// Tries fixes that are blamed in two parts: the first of each place and the rest, or every second one.
-    fn apart(&mut self, bad: Vec<(Candidate, Blame)>, stage: Stage) -> Option<(State, Vec<Applied>)> {
+    fn apart(&mut self, bad: Vec<(Candidate, Blame)>, stage: Stage) -> Vec<Candidate> {
         let mut groups = HashSet::new();
         let firsts: Vec<bool> = bad.iter().map(|(_, blame)| groups.insert(blame.group)).collect();
         let mixed = firsts.contains(&false);
         let (mut first, mut rest) = (Vec::new(), Vec::new());
-        for (place, ((fix, _), is_first)) in bad.into_iter().zip(firsts).enumerate() {
+        for (place, (blamed, is_first)) in bad.into_iter().zip(firsts).enumerate() {
             let part = if if mixed { is_first } else { place % 2 == 0 } { &mut first } else { &mut rest };
-            part.push(fix);
+            part.push(blamed);
         }
+        let mut good = Vec::new();
         for part in [first, rest] {
-            if part.is_empty() {
-                continue;
-            }
-            if !self.may_try() {
-                part.iter().for_each(|fix| self.refuse(fix, Why::Untried));
-            } else if let Some(settled) = self.settle(part, stage) {
-                return Some(settled);
+            if self.checks.get() == 0 {
+                part.into_iter().for_each(|(fix, blame)| self.refuse(&fix, blame.why));
+            } else if !part.is_empty() {
+                good.extend(self.sift(part.into_iter().map(|(fix, _)| fix).collect(), stage));
             }
         }
-        None
-    }
-
-    fn may_try(&self) -> bool {
-        self.checks.get() > 0
+        good
     }
 
     fn refuse(&mut self, fix: &Candidate, why: Why) {
+        self.blamed.push(fix.key);
         self.refused.push(Refused { code: fix.code, title: fix.title.clone(), span: fix.span, why });
     }
 
@@ -329,7 +372,8 @@ impl Trial<'_> {
         let mut blamed = batch.judge(self.state, &next, stage);
         if blamed.iter().all(Option::is_none) && stage.applicability == Applicability::Safe {
             let before = self.training.get_or_insert_with(|| Training::of(&self.state.checked.analysis));
-            blamed = batch.hold_harmless(before, &Training::of(&next.checked.analysis));
+            let after = Training::of(&next.checked.analysis);
+            blamed = batch.hold_harmless((before, &after), (self.state, &next));
         }
         if blamed.iter().all(Option::is_none) { Ok(next) } else { Err(blamed) }
     }

@@ -31,7 +31,7 @@ fn said(text: &str) -> Vec<String> {
 }
 
 /// The text after all safe fixes.
-fn mended(text: &str) -> String {
+fn fixed(text: &str) -> String {
     let source = SourceText::new("example", text);
     let wanted = |d: &meso_core::diagnostic::Diagnostic| d.code.name == "unused-allow";
     meso_lint::fix::fix(source, &NoFiles, &Config::default(), Applicability::Safe, &wanted).text
@@ -58,10 +58,10 @@ fn an_allow_that_reaches_nothing_is_said_and_taken_out() {
     ] {
         let text = with(&day);
         assert!(said(&text).iter().any(|found| found.ends_with("unused-allow")), "{text}");
-        assert_eq!(mended(&text), with(left));
+        assert_eq!(fixed(&text), with(left));
     }
     let used = plan("", "", &format!("; allow {RULE} \"a reason\""));
-    assert_eq!(mended(&used), used);
+    assert_eq!(fixed(&used), used);
 }
 
 #[test]

@@ -17,7 +17,7 @@ fn titles(rule: &str, text: &str) -> Vec<String> {
     ours.flat_map(|d| &d.fixes).map(|fix| fix.title.clone()).collect()
 }
 
-fn mended(rule: &str, text: &str) -> String {
+fn fixed(rule: &str, text: &str) -> String {
     let source = SourceText::new("example", text);
     meso_lint::fix::fix(source, &NoFiles, &Config::default(), Applicability::Unsafe, &|d| d.code.name == rule)
         .text
@@ -138,7 +138,7 @@ fn a_sauna_goes_after_the_last_run_of_its_day() {
     let text =
         |items: &str, rest: &str| format!("plan \"Example\"\nweek 1\n  mon {items}\n  tue 5km E\n{rest}");
     let moved = |before: &str, after: &str| {
-        assert_eq!(mended(rule, &text(before, "")), text(after, ""));
+        assert_eq!(fixed(rule, &text(before, "")), text(after, ""));
     };
     moved("sauna 20min; 8km E", "8km E; sauna 20min");
     moved("30min bike; sauna 20min; 4km E; 5km E; rest", "30min bike; 5km E; 4km E; sauna 20min; rest");
@@ -155,8 +155,8 @@ fn a_run_is_cut_to_whole_units() {
     let text = |first: &str, second: &str| {
         format!("plan \"Example\"\nweek 1\n  sun {first}\nweek 2\n  sun {second}\n")
     };
-    assert_eq!(mended(rule, &text("20km E", "30km E")), text("20km E", "22km E"));
-    assert_eq!(mended(rule, &text("10mi E", "16mi E")), text("10mi E", "11mi E"));
+    assert_eq!(fixed(rule, &text("20km E", "30km E")), text("20km E", "22km E"));
+    assert_eq!(fixed(rule, &text("10mi E", "16mi E")), text("10mi E", "11mi E"));
     assert_eq!(titles(rule, &text("20km E", "150min E @5:00/km")), [""; 0]);
     assert_eq!(titles(rule, &text("20km E", "20km E + 10km M")), [""; 0]);
 }

@@ -306,7 +306,7 @@ impl Layout {
                 goal_at,
                 format!("the goal on {goal} falls {where_}"),
             )
-            .help("the race is the day everything leads to: write its week, or mend the dates");
+            .help("the race is the day everything leads to: write its week, or correct the dates");
             if let Some((start, at)) = settings.start {
                 d = d.related(at, format!("the plan starts on {start}"));
             }
@@ -329,7 +329,7 @@ impl Layout {
                 start_at,
                 format!("a start on {start} does not fit {other} and the goal on {goal}"),
             )
-            .help("the start decides; leave out one of the three, or mend it")
+            .help("the start decides; leave out one of the three, or correct it")
             .related(goal_at, "the goal");
             if let Some(at) = at {
                 d = d.related(at, "the number of weeks");
@@ -362,7 +362,7 @@ impl Layout {
                 at,
                 format!("the plan says `weeks {weeks}`, but its last week is week {last}"),
             )
-            .help("write the missing weeks, or mend the number"),
+            .help("write the missing weeks, or correct the number"),
         );
     }
 }

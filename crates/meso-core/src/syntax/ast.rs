@@ -58,7 +58,7 @@ pub struct Problem {
     pub message: String,
     /// What to do.
     pub help: Option<String>,
-    /// A change that mends it.
+    /// A change that fixes it.
     pub fix: Option<LineFix>,
 }
 

@@ -4,10 +4,13 @@ use super::training::{Difference, Training};
 use super::verdict::{self, Blame};
 use super::{State, Why};
 use crate::Checked;
-use meso_core::diagnostic::{Applicability, Diagnostic};
+use meso_core::Analysis;
+use meso_core::diagnostic::{Applicability, Code, Diagnostic};
 use meso_core::edit::Edit;
-use meso_core::text::{FileId, LineIndex, Span};
+use meso_core::syntax::ast::{DayLine, Statement};
+use meso_core::text::{FileId, LineIndex, SourceText, Span};
 use std::collections::{BTreeMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// What is fixed before what: first the text, so that all is known that the rules go by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +34,8 @@ impl Stage {
 pub(super) struct Candidate {
     /// Its finding and its place among the fixes of that.
     pub(super) id: (usize, usize),
+    /// The same wherever the text has moved: the name of the finding, the edits, and the lines that they are in.
+    pub(super) key: u64,
     pub(super) code: &'static str,
     pub(super) title: String,
     pub(super) span: Span,
@@ -38,15 +43,17 @@ pub(super) struct Candidate {
     pub(super) edits: Vec<Edit>,
 }
 
-/// The fixes of a stage to try together: of each finding the best that was not tried before, and none that touches
-/// another.
+/// The fixes of a stage to try together: of each finding the best that was not tried before, none that touches another,
+/// and none of `suspects`.
 pub(super) fn choose(
     checked: &Checked,
     stage: Stage,
     wanted: &dyn Fn(&Diagnostic) -> bool,
     tried: &HashSet<(usize, usize)>,
+    suspects: &HashSet<u64>,
 ) -> Vec<Candidate> {
     let root = checked.analysis.root;
+    let source = checked.analysis.sources.get(root);
     let mut taken = Taken::default();
     let mut chosen = Vec::new();
     for (index, diagnostic) in checked.diagnostics.iter().enumerate() {
@@ -62,13 +69,30 @@ pub(super) fn choose(
         let Some((place, fix)) = best else { continue };
         let mut edits = fix.edits.clone();
         edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+        let key = key(diagnostic.code, &edits, source);
+        if suspects.contains(&key) {
+            continue;
+        }
         if edits.iter().all(|edit| taken.is_free(edit.span)) {
             edits.iter().for_each(|edit| taken.take(edit.span));
             let (code, title) = (diagnostic.code.name, fix.title.clone());
-            chosen.push(Candidate { id: (index, place), code, title, span: diagnostic.span, edits });
+            chosen.push(Candidate { id: (index, place), key, code, title, span: diagnostic.span, edits });
         }
     }
     chosen
+}
+
+fn key(code: &Code, edits: &[Edit], source: &SourceText) -> u64 {
+    let mut key = DefaultHasher::new();
+    code.name.hash(&mut key);
+    let lines = source.line_index();
+    for edit in edits {
+        let first = lines.line_range(lines.line_of(edit.span.start)).start;
+        let end = lines.line_range(lines.line_of(edit.span.end)).end;
+        source.text.get(first as usize..end as usize).hash(&mut key);
+        (edit.span.start - first, edit.span.end - first, &edit.text).hash(&mut key);
+    }
+    key.finish()
 }
 
 /// Places in a text of which no two touch.
@@ -185,26 +209,69 @@ impl<'a> Batch<'a> {
     }
 
     /// Who is to blame if the training has changed.
-    pub(super) fn hold_harmless(&self, before: &Training, after: &Training) -> Vec<Option<Blame>> {
+    pub(super) fn hold_harmless(
+        &self,
+        (before, after): (&Training, &Training),
+        (old, new): (&State, &State),
+    ) -> Vec<Option<Blame>> {
         let mut blamed: Vec<Option<Blame>> = vec![None; self.groups.len()];
+        let shift = Shift::new(&self.edits);
         for difference in before.differences(after) {
-            let group = match difference {
-                Difference::Day(span) if span.file == self.root => {
-                    match self.at(span, self.lines.line_of(span.start)) {
-                        At::On(group) | At::Near(group) => Some(group),
-                        At::Elsewhere => None,
-                    }
+            let places: Vec<(u32, u32)> = match difference {
+                Difference::Whole => Vec::new(),
+                Difference::Before(spans) => self.own(&spans).map(|span| (span.start, span.end)).collect(),
+                Difference::After(spans) => {
+                    self.own(&spans).map(|span| (shift.back(span.start), shift.back(span.end))).collect()
                 }
-                _ => None,
             };
-            let Some(group) = group else { return self.all_blamed(&Why::ChangesTraining) };
-            for (blame, own) in blamed.iter_mut().zip(&self.groups) {
-                if *own == group {
-                    *blame = Some(Blame { why: Why::ChangesTraining, certain: false, group });
+            let touched = places.into_iter().flat_map(|(start, end)| {
+                let (first, last) = (self.lines.line_of(start), self.lines.line_of(end));
+                let from = self.touched.partition_point(|(_, end, _)| *end < first);
+                self.touched.iter().skip(from).take_while(move |(start, ..)| *start <= last)
+            });
+            let mut groups: HashSet<usize> = touched.map(|(_, _, group)| *group).collect();
+            if groups.is_empty() {
+                // A line elsewhere has changed it: one that opens a block or a day now, or has become a setting.
+                groups = self.of_another_kind(&old.checked.analysis, &new.checked.analysis, &shift);
+            }
+            if groups.is_empty() {
+                return self.all_blamed(&Why::ChangesTraining);
+            }
+            for (blame, group) in blamed.iter_mut().zip(&self.groups) {
+                if groups.contains(group) {
+                    *blame = Some(Blame { why: Why::ChangesTraining, certain: false, group: *group });
                 }
             }
         }
         blamed
+    }
+
+    /// The groups of lines that say another kind of thing than before.
+    fn of_another_kind(&self, old: &Analysis, new: &Analysis, shift: &Shift) -> HashSet<usize> {
+        let kind = |analysis: &Analysis, line: usize| {
+            let line = analysis.parsed.get(self.root.0 as usize)?.lines.get(line)?;
+            Some(match line.syntax.statement.as_ref()? {
+                Statement::Day(DayLine { day, .. }) => format!("{:?}", day.node),
+                Statement::Unread { head, day } => format!("{head:?} {day:?}"),
+                other => format!("{:?}", std::mem::discriminant(other)),
+            })
+        };
+        let Some(parsed) = new.parsed.get(self.root.0 as usize) else { return HashSet::new() };
+        let mut groups = HashSet::new();
+        for (index, line) in parsed.lines.iter().enumerate() {
+            let before = self.lines.line_of(shift.back(line.start));
+            if let At::On(group) = self.at(Span::new(self.root, line.start, line.start), before)
+                && kind(old, before as usize) != kind(new, index)
+            {
+                groups.insert(group);
+            }
+        }
+        groups
+    }
+
+    fn own<'s>(&self, spans: &'s [Span]) -> impl Iterator<Item = &'s Span> + use<'s> {
+        let root = self.root;
+        spans.iter().filter(move |span| span.file == root)
     }
 
     fn at(&self, span: Span, line: u32) -> At {
@@ -275,9 +342,9 @@ impl Shift {
 mod tests {
     use super::*;
     use crate::Config;
-    use meso_core::diagnostic::{Code, Fix, Severity};
+    use meso_core::diagnostic::{Fix, Severity};
     use meso_core::load::NoFiles;
-    use meso_core::text::{SourceText, Sources};
+    use meso_core::text::Sources;
 
     static ONE: Code = Code { name: "one", severity: Severity::Warning, docs: "" };
 
@@ -314,11 +381,11 @@ mod tests {
             offer("good", Safe, 0, at),
         ]);
         let tried = HashSet::from([(0, 0)]);
-        assert_eq!(titles(choose(&checked, of_rules(Safe), &|_| true, &tried)), ["good"]);
-        assert_eq!(titles(choose(&checked, of_rules(Unsafe), &|_| true, &tried)), ["bold"]);
-        assert_eq!(titles(choose(&checked, of_rules(Safe), &|_| false, &tried)), [""; 0]);
+        assert_eq!(titles(choose(&checked, of_rules(Safe), &|_| true, &tried, &HashSet::new())), ["good"]);
+        assert_eq!(titles(choose(&checked, of_rules(Unsafe), &|_| true, &tried, &HashSet::new())), ["bold"]);
+        assert_eq!(titles(choose(&checked, of_rules(Safe), &|_| false, &tried, &HashSet::new())), [""; 0]);
         let of_text = Stage { of_text: true, applicability: Safe };
-        assert_eq!(titles(choose(&checked, of_text, &|_| true, &tried)), [""; 0]);
+        assert_eq!(titles(choose(&checked, of_text, &|_| true, &tried, &HashSet::new())), [""; 0]);
     }
 
     #[test]
@@ -328,7 +395,8 @@ mod tests {
                 offer("first", Applicability::Safe, 0, &[(10, 14)]),
                 offer("second", Applicability::Safe, 0, &[at]),
             ]);
-            choose(&checked, of_rules(Applicability::Safe), &|_| true, &HashSet::new()).len() == 2
+            choose(&checked, of_rules(Applicability::Safe), &|_| true, &HashSet::new(), &HashSet::new()).len()
+                == 2
         };
         for overlapping in [(10, 14), (9, 11), (13, 15), (11, 12), (8, 20), (10, 10), (10, 12), (12, 12)] {
             assert!(!second(overlapping), "{overlapping:?}");

@@ -1,57 +1,71 @@
 //! What a plan asks of the runner, however it is written: a safe fix leaves it alone.
 
 use meso_core::Analysis;
-use meso_core::plan::{Day, DayItem, DayState, LogDay, Part, Plan, PlannedStep, RecoveryItem, Session, Week};
+use meso_core::plan::{
+    Day, DayItem, DayState, Goal, LogDay, Part, Plan, PlannedStep, RecoveryItem, Session, Week,
+};
+use meso_core::syntax::ast::{DayLine, DayName, Line, Statement, Weekday};
 use meso_core::text::Span;
+use std::collections::HashMap;
 use std::fmt::{self, Write};
 use std::hash::{DefaultHasher, Hasher};
 
 /// The training of a plan, without the places where it is written.
 pub(super) struct Training {
-    /// Dates, goal and paces: what holds for all days.
+    /// Dates and paces: what holds for all days.
     whole: u64,
+    goal: Option<Entry>,
     weeks: Vec<Entry>,
     days: Vec<Entry>,
     logs: Vec<Entry>,
 }
 
-/// A week, a day, or a day of a log.
+/// The goal, a week, a day, or a day of a log.
 struct Entry {
     content: u64,
     /// Could all of it be read? If not it may turn out to be anything.
     known: bool,
-    span: Span,
+    /// The lines that it is written on.
+    places: Vec<Span>,
 }
 
 /// Where two plans differ.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Difference {
-    /// Everywhere: their dates, goals or paces.
+    /// Everywhere: their dates or paces.
     Whole,
-    /// In what is written here.
-    Day(Span),
+    /// In what is written here in the plan before.
+    Before(Vec<Span>),
+    /// In what is written here in the plan after.
+    After(Vec<Span>),
 }
 
 impl Training {
     pub(super) fn of(analysis: &Analysis) -> Self {
         let plan = &analysis.plan;
+        let lines = DayLines::of(analysis);
         let weeks = plan.weeks.iter().map(|week| Entry {
             content: hash(|to| week_facts(week, to)),
             known: week.complete || !week.written,
-            span: week.span,
+            places: vec![week.block],
         });
         let days = plan.days.iter().map(|day| Entry {
             content: hash(|to| day_facts(plan, day, to)),
             known: day.state != DayState::Unread,
-            span: place(plan, day),
+            places: lines.of_day(plan, day),
         });
         let logs = plan.logs.iter().map(|log| Entry {
             content: hash(|to| log_facts(log, to)),
             known: log.complete,
-            span: log.span,
+            places: lines.of_block(log.span),
         });
         Training {
             whole: hash(|to| whole_facts(plan, to)),
+            goal: plan.goal.as_ref().map(|goal| Entry {
+                content: hash(|to| goal_facts(goal, to)),
+                known: true,
+                places: vec![goal.span],
+            }),
             weeks: weeks.collect(),
             days: days.collect(),
             logs: logs.collect(),
@@ -60,36 +74,94 @@ impl Training {
 
     /// What is other in `after`, of what is known here.
     pub(super) fn differences(&self, after: &Training) -> Vec<Difference> {
-        let lengths = |t: &Training| (t.weeks.len(), t.days.len(), t.logs.len());
-        if self.whole != after.whole || lengths(self) != lengths(after) {
-            return vec![Difference::Whole];
+        let mut found = Vec::new();
+        compare(self.goal.as_slice(), after.goal.as_slice(), &mut found);
+        // Where a week comes or goes all days after it move.
+        compare(&self.weeks, &after.weeks, &mut found);
+        if self.weeks.len() == after.weeks.len() {
+            compare(&self.days, &after.days, &mut found);
         }
-        let here = [&self.weeks, &self.days, &self.logs].into_iter().flatten();
-        let there = [&after.weeks, &after.days, &after.logs].into_iter().flatten();
-        here.zip(there)
-            .filter(|(before, after)| before.known && before.content != after.content)
-            .map(|(before, _)| Difference::Day(before.span))
-            .collect()
+        compare(&self.logs, &after.logs, &mut found);
+        if found.is_empty() && self.whole != after.whole {
+            found.push(Difference::Whole);
+        }
+        found
     }
 }
 
-/// Where a day is written, or the head of its week.
-fn place(plan: &Plan, day: &Day) -> Span {
-    let item = day.items.first().map(|item| match item {
-        DayItem::Rest(span) | DayItem::Note(_, span) => *span,
-        DayItem::Session(id) => plan.session(*id).map_or(plan.span, |session| session.span),
-        DayItem::Recovery(item) => item.span,
-    });
-    day.span.or(item).unwrap_or_else(|| plan.weeks.get(day.week).map_or(plan.span, |week| week.span))
+/// One by one; of lists that are not as long the first difference.
+fn compare(before: &[Entry], after: &[Entry], found: &mut Vec<Difference>) {
+    let other = |(before, after): &(&Entry, &Entry)| before.known && before.content != after.content;
+    let mut pairs =
+        before.iter().zip(after).filter(other).map(|(before, _)| Difference::Before(before.places.clone()));
+    if before.len() == after.len() {
+        found.extend(pairs);
+        return;
+    }
+    let common = before.len().min(after.len());
+    let longer = before.get(common).map(|entry| Difference::Before(entry.places.clone()));
+    let longer = longer.or_else(|| after.get(common).map(|entry| Difference::After(entry.places.clone())));
+    found.extend(pairs.next().or(longer));
+}
+
+/// The lines of the plan's own file, by block and day.
+struct DayLines {
+    /// Where the blocks begin, and where their last lines end.
+    blocks: Vec<Span>,
+    /// By block; those of any day, or of a day by its date, are of none by name.
+    days: HashMap<(u32, Option<Weekday>), Vec<Span>>,
+}
+
+impl DayLines {
+    fn of(analysis: &Analysis) -> Self {
+        let mut found = DayLines { blocks: Vec::new(), days: HashMap::new() };
+        let Some(parsed) = analysis.parsed.get(analysis.root.0 as usize) else { return found };
+        for block in &parsed.blocks {
+            let lines = || block.head.iter().chain(&block.body).filter_map(|line| parsed.lines.get(*line));
+            let span = |line: &Line| {
+                Span::new(analysis.root, line.start, line.start.saturating_add(line.syntax.len))
+            };
+            let Some(whole) = lines().map(span).reduce(Span::cover) else { continue };
+            found.blocks.push(whole);
+            let mut day = None;
+            for line in lines() {
+                match &line.syntax.statement {
+                    Some(Statement::Day(DayLine { day: name, .. })) => {
+                        day = if let DayName::Weekday(day, None) = name.node { Some(day) } else { None };
+                    }
+                    Some(Statement::Unread { day: Some(name), .. }) => day = Some(*name),
+                    _ => {}
+                }
+                found.days.entry((whole.start, day)).or_default().push(span(line));
+            }
+        }
+        found
+    }
+
+    /// The block that a place lies in; nothing in another file.
+    fn of_block(&self, at: Span) -> Vec<Span> {
+        let next = self.blocks.partition_point(|block| block.start <= at.start);
+        let block = next.checked_sub(1).and_then(|block| self.blocks.get(block));
+        block.filter(|block| block.file == at.file).copied().into_iter().collect()
+    }
+
+    fn of_day(&self, plan: &Plan, day: &Day) -> Vec<Span> {
+        let Some(week) = plan.weeks.get(day.week) else { return Vec::new() };
+        let Some(block) = self.of_block(week.span).first().copied() else { return Vec::new() };
+        let named =
+            [Some(day.weekday), None].into_iter().filter_map(|day| self.days.get(&(block.start, day)));
+        named.flatten().copied().collect()
+    }
 }
 
 fn whole_facts(plan: &Plan, to: &mut Hash) -> fmt::Result {
     write!(to, "{:?}", (plan.first_date, plan.units, plan.week_starts, plan.beginner))?;
     write!(to, "{:?}", plan.profile.as_ref().map(|profile| &profile.0))?;
-    if let Some(goal) = &plan.goal {
-        write!(to, "{:?}", (goal.distance, goal.race, goal.date, goal.day, goal.time, &goal.name))?;
-    }
     write!(to, "{:?}", plan.paces)
+}
+
+fn goal_facts(goal: &Goal, to: &mut Hash) -> fmt::Result {
+    write!(to, "{:?}", (goal.distance, goal.race, goal.date, goal.day, goal.time, &goal.name))
 }
 
 fn week_facts(week: &Week, to: &mut Hash) -> fmt::Result {

@@ -28,7 +28,7 @@ declare_rule! {
     ///   sun 16km E
     /// weeks 2-8 like 1
     /// ```
-    /// Weeks that are written out can be mended by the fix:
+    /// Weeks that are written out can be changed by the fix:
     /// ```meso,fails
     /// week 1
     ///   tue 10km E
