@@ -4,6 +4,7 @@ import os
 import pty
 import re
 import subprocess
+import tempfile
 
 import pytest
 from conftest import MESO, environment
@@ -27,10 +28,13 @@ def on_terminal(*arguments, cwd, stdin=b""):
     """What a command writes to a terminal of its own, which it takes for one of a person."""
     leader, follower = pty.openpty()
     env = environment() | {"TERM": "xterm-256color", "PAGER": "cat", "FORCE_HYPERLINK": "1"}
-    with subprocess.Popen([MESO, *arguments], cwd=cwd, env=env, stdin=subprocess.PIPE, stdout=follower, stderr=follower) as child:
+    # From a file: a command that reads nothing may end before a pipe is filled.
+    with tempfile.TemporaryFile() as given:
+        given.write(stdin)
+        given.seek(0)
+        child = subprocess.Popen([MESO, *arguments], cwd=cwd, env=env, stdin=given, stdout=follower, stderr=follower)
+    with child:
         os.close(follower)
-        child.stdin.write(stdin)
-        child.stdin.close()
         said = b""
         while True:
             try:
