@@ -2,16 +2,11 @@
 
 use crate::meso::{Run, meso_in, read};
 use std::path::Path;
-use std::time::{Duration, Instant};
 
-/// Generous, for an unoptimised build on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
-
-/// Checks and lays out a text, in a folder of its own. Gives what the check said.
+/// Checks and lays out a text, in a folder of its own; each command has its limit. Gives what the check said.
 fn survives(name: &str, bytes: &[u8]) -> Run {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("case.meso"), bytes).unwrap();
-    let start = Instant::now();
     let check = meso_in(folder.path(), ["check", "--format", "json", "case.meso"]);
     let fmt = meso_in(folder.path(), ["fmt", "--diff", "case.meso"]);
     let diff = meso_in(folder.path(), ["diff", "--format", "json", "/dev/null", "case.meso"]);
@@ -19,7 +14,6 @@ fn survives(name: &str, bytes: &[u8]) -> Run {
     // What git asks for is answered, whatever is in the file.
     assert_eq!((diff.code, lines.code), (0, 0), "{name}: {} {}", diff.err, lines.err);
     assert!(serde_json::from_str::<serde_json::Value>(&diff.out).is_ok(), "{name}");
-    assert!(start.elapsed() < PATIENCE, "{name} took {:?}", start.elapsed());
     assert!(check.code <= 2 && fmt.code <= 2, "{name}: {check:?} {fmt:?}");
     if check.code < 2 {
         let found: serde_json::Value = serde_json::from_str(&check.out).unwrap();
@@ -103,9 +97,8 @@ fn a_day_of_many_sessions_is_compared_in_time() {
         plan("tue", &["8km E", "7km E", "20min T", "sauna 15min"]),
     )
     .unwrap();
-    let start = Instant::now();
     let run = meso_in(folder.path(), ["diff", "old.meso", "new.meso"]);
-    assert!(run.code == 0 && start.elapsed() < PATIENCE, "{:?}", start.elapsed());
+    assert_eq!(run.code, 0, "{}", run.err);
 }
 
 #[test]

@@ -21,6 +21,9 @@ type FromPage = { readonly kind: "reveal"; readonly line: number } | { readonly 
 
 const VIEW = "meso.preview";
 
+/** In milliseconds: so long after a click the editor may first hear of it. */
+const LATE = 1000;
+
 /** All open previews. */
 export class Previews implements vscode.Disposable {
   private readonly open = new Map<string, Preview>();
@@ -181,14 +184,32 @@ class Preview {
     if (message.kind === "ready") {
       this.followActive();
     } else if (message.kind === "reveal" && Number.isSafeInteger(message.line)) {
-      const document = await vscode.workspace.openTextDocument(this.uri);
-      const line = Math.min(Math.max(message.line - 1, 0), document.lineCount - 1);
+      await this.lead(message.line - 1);
+    }
+  }
+
+  /** Puts the cursor on a line of the text, counted from 0, or on the last one. */
+  private async lead(wanted: number): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(this.uri);
+    const line = Math.min(Math.max(wanted, 0), document.lineCount - 1);
+    const start = document.lineAt(line).firstNonWhitespaceCharacterIndex;
+    const show = async () => {
       const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
-      const start = document.lineAt(line).firstNonWhitespaceCharacterIndex;
       const editor = await vscode.window.showTextDocument(document, shown?.viewColumn ?? vscode.ViewColumn.One);
       editor.selection = new vscode.Selection(line, start, line, start);
       editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+    };
+    // The editor looks only now and then whether a page has the focus. It may hear of the click that brought us here when the
+    // text already has it, and would then take the page for what is worked in.
+    if (!this.panel.active) {
+      const late = this.panel.onDidChangeViewState(({ webviewPanel }) => {
+        if (!webviewPanel.active) return;
+        late.dispose();
+        void show();
+      });
+      setTimeout(() => late.dispose(), LATE);
     }
+    await show();
   }
 }
 

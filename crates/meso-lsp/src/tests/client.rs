@@ -12,7 +12,7 @@ use tokio::time::timeout;
 use tower_lsp::lsp_types::Url;
 
 /// Longer than any answer takes, on a busy machine too.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 pub(super) struct Client {
     input: WriteHalf<DuplexStream>,
@@ -68,7 +68,8 @@ impl Client {
     pub(super) async fn send(&mut self, message: &Value) {
         let body = message.to_string();
         let framed = format!("Content-Length: {}\r\n\r\n{body}", body.len());
-        self.input.write_all(framed.as_bytes()).await.unwrap();
+        let written = timeout(PATIENCE, self.input.write_all(framed.as_bytes())).await;
+        written.expect("the server does not read").unwrap();
     }
 
     pub(super) async fn notify(&mut self, method: &str, params: Value) {

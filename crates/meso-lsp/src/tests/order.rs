@@ -15,7 +15,7 @@
 
 use super::client::Client;
 use serde_json::{Value, json};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 const URI: &str = "file:///p/a.meso";
 
@@ -176,11 +176,9 @@ async fn nothing_counts_before_initialize_or_after_shutdown() {
 async fn a_client_that_does_not_read_gets_the_latest() {
     let mut client = Client::ready(json!({})).await;
     client.open(URI, &version(1)).await;
-    let start = Instant::now();
     for n in 2..3002 {
         client.replace(URI, n, &format!("{}\n  tue 8 km E\n", version(n))).await;
     }
-    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
     let found = client.diagnostics(URI, Some(3001)).await;
     assert!(found.iter().any(|d| d["code"] == "notation"), "{found:?}");
 }
