@@ -175,7 +175,7 @@ class Check(typing.NamedTuple):
 CHECKS = {
     "format": Check(rust("fmt", "--all", "--check", part="rustfmt"), 10, needs_install=False),
     "clippy": Check(rust("clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings", part="clippy"), 30, needs_install=False),
-    "rust": Check(rust("test", "--workspace", "--locked"), 45, needs_install=False),
+    "rust": Check(rust("test", "--workspace", "--locked", "--no-fail-fast"), 45, needs_install=False),
     "python": Check(python, 20),
     "editors": Check(editors, 20),
     "pipelines": Check(pipelines, 20),
