@@ -75,7 +75,7 @@ fn session(analysis: &Analysis, session: &Session) -> String {
     if let Some(when) = session.when {
         let _ = write!(said, "{when} ");
     }
-    said.push_str(&words(analysis, session.span));
+    said.push_str(&one_line(&session.written(&analysis.sources)));
     let distance = session.distance.middle();
     let facts = [
         (session.is_run() && !distance.is_zero()).then(|| distance.display(analysis.plan.units)),
@@ -109,6 +109,10 @@ fn unread(analysis: &Analysis) -> Vec<String> {
 
 /// Words with single blanks between them: layout is no training.
 fn words(analysis: &Analysis, span: Span) -> String {
-    let words = analysis.sources.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
+    one_line(analysis.sources.slice(span))
+}
+
+fn one_line(text: &str) -> String {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     printable(&words).into_owned()
 }

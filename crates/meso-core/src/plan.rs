@@ -5,6 +5,7 @@
 
 mod classification;
 mod meaning;
+mod written;
 
 pub use classification::{Because, Classification, Work, WorkLength, WorkPace, race_label};
 pub use meaning::{Leg, LevelSource, SpeedSource};
@@ -12,9 +13,10 @@ pub use meaning::{Leg, LevelSource, SpeedSource};
 use crate::syntax::ast::{Arg, Class, Effort, RaceName, Sport, Target, Terrain, WeekKind, Weekday, When};
 use crate::terms::EntryKind;
 pub use crate::terms::Intensity;
-use crate::text::Span;
+use crate::text::{Sources, Span};
 use crate::units::{Distance, DistanceUnit, Duration, HeartRate, Range, Speed};
 use jiff::civil::Date;
+use std::borrow::Cow;
 
 /// A day of the plan, counted from the first day of its first week, which is 0. Days before the plan are negative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -49,8 +51,12 @@ pub struct Plan {
     pub name: Option<String>,
     /// The `plan` head, else the first line of the file: where findings about the whole plan point.
     pub span: Span,
-    /// What it leads to.
+    /// What it leads to: the goal of the highest priority, and of these the last.
     pub goal: Option<Goal>,
+    /// Its other goals, in the order written.
+    pub other_goals: Vec<Goal>,
+    /// The date of `start`, with its place.
+    pub start: Option<(Date, Span)>,
     /// Who it is for.
     pub athlete: Athlete,
     /// Kilometres or miles: for bare numbers and reports.
@@ -103,8 +109,22 @@ pub struct Goal {
     pub time: Option<Duration>,
     /// "Hamburg".
     pub name: Option<String>,
+    /// `goal A`, `goal B` or `goal C`, if one is said.
+    pub priority: Option<Priority>,
     /// The `goal` line.
     pub span: Span,
+}
+
+/// How much a goal matters among several: everything is built for an A race, a B race has a short taper of its own, a C
+/// race is run out of training.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Priority {
+    /// `goal A`.
+    A,
+    /// `goal B`.
+    B,
+    /// `goal C`.
+    C,
 }
 
 /// Who the plan is for. `None` means: not said.
@@ -348,6 +368,8 @@ pub struct Session {
     pub declared: Option<Class>,
     /// Something of it could not be read.
     pub unread: bool,
+    /// The share of what is written that is done: not 1 in a week that is like another one with a `volume`.
+    pub scale: f64,
     /// `long` was said.
     pub said_long: bool,
     /// How hard, and why.
@@ -391,6 +413,19 @@ impl Session {
     /// What of its meaning nobody stated, in the order of its steps.
     pub fn assumed(&self) -> impl Iterator<Item = (&Part, LevelSource)> {
         self.parts.iter().filter(|part| part.level.is_assumed()).map(|part| (part, part.level))
+    }
+
+    /// Its item in words, as they stand in the text; in a week that is `like` another one the words of that week, with
+    /// the lengths and numbers of repetitions that its `volume` makes of them.
+    #[must_use]
+    pub fn written<'t>(&self, sources: &'t Sources) -> Cow<'t, str> {
+        written::written(self, self.span, sources)
+    }
+
+    /// The part of its item that is analysed in words, as [`Session::written`] gives them: its first alternative.
+    #[must_use]
+    pub fn first_choice<'t>(&self, sources: &'t Sources) -> Cow<'t, str> {
+        written::written(self, self.text, sources)
     }
 
     /// A leaf of [`Session::steps`].

@@ -159,6 +159,8 @@ fn plan(files: &Files, options: &Options, report: &mut Report) -> Plan {
         name: settings.name.take(),
         span,
         goal: settings.goal.take(),
+        other_goals: std::mem::take(&mut settings.other_goals),
+        start: settings.start,
         athlete: std::mem::take(&mut settings.athlete),
         units: settings.units,
         week_starts: settings.week_starts,
@@ -184,7 +186,7 @@ fn plan(files: &Files, options: &Options, report: &mut Report) -> Plan {
     plan.sessions = calendar::in_order(sessions, &order);
     calendar::finish_phases(&mut plan, &mut phases);
     plan.phases = phases;
-    calendar::set_goal(&mut plan, goal_day);
+    calendar::set_goals(&mut plan, goal_day);
     calendar::date_the_past(&mut plan);
     calendar::before_start(&plan, settings.start, report);
     plan
@@ -348,10 +350,15 @@ fn drafts(
 /// The last week with a race of the goal's distance.
 fn race_week(drafts: &[WeekDraft], sessions: &[Session], goal: Option<Distance>) -> Option<usize> {
     let goal = goal?;
-    let is_goal = |s: &Session| s.race.as_ref().is_some_and(|r| same_distance(r.distance, goal));
-    drafts
-        .iter()
-        .rposition(|week| week.days.iter().chain(&week.any).any(|day| day.sessions(sessions).any(is_goal)))
+    let week_of = |time_trial: bool| {
+        let is_goal = |s: &Session| {
+            s.race.as_ref().is_some_and(|r| r.time_trial == time_trial && same_distance(r.distance, goal))
+        };
+        drafts.iter().rposition(|week| {
+            week.days.iter().chain(&week.any).any(|day| day.sessions(sessions).any(is_goal))
+        })
+    };
+    week_of(false).or_else(|| week_of(true))
 }
 
 pub(crate) fn same_distance(a: Distance, b: Distance) -> bool {

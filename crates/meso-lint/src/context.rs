@@ -8,7 +8,7 @@ use crate::profile::Profile;
 use crate::timeline::Timeline;
 use meso_analysis::series::Series;
 use meso_core::plan::{
-    Because, Day, DayIndex, DayItem, DayState, Part, PastKind, Plan, Session, Week, race_label,
+    Because, Day, DayIndex, DayItem, DayState, Part, PastKind, Plan, Priority, Session, Week, race_label,
 };
 use meso_core::syntax::ast::{WeekKind, Weekday};
 pub use meso_core::terms::counted as count;
@@ -259,7 +259,8 @@ impl<'a> Cx<'a> {
 
     fn find_goal(&self) -> Option<Race<'a>> {
         let planned = || self.races().iter().filter(|race| race.session.is_some() && !race.time_trial);
-        if let Some(race) = planned().rev().find(|race| race.goal) {
+        let main = self.plan.goal.as_ref().and_then(|goal| goal.day);
+        if let Some(race) = planned().rev().find(|race| race.goal && main.is_none_or(|day| race.day == day)) {
             return Some(*race);
         }
         let Some(goal) = self.plan.goal.as_ref() else {
@@ -283,6 +284,41 @@ impl<'a> Cx<'a> {
             session: None,
             span: goal.span,
         })
+    }
+
+    /// The races that the plan leads to, of all its goals, in order; those of C goals, which are run out of training, left
+    /// out.
+    pub fn goal_races(&self) -> Vec<Race<'a>> {
+        let mut races: Vec<Race<'a>> = self.goal_race().into_iter().collect();
+        for goal in self.plan.other_goals.iter().filter(|goal| goal.priority != Some(Priority::C)) {
+            let Some(day) = goal.day.or_else(|| self.plan.index_of(goal.date?)) else { continue };
+            let on_its_day = self.races().iter().find(|race| race.goal && race.day == day);
+            if !races.iter().any(|race| race.day == day) {
+                races.push(on_its_day.copied().unwrap_or(Race {
+                    day,
+                    distance: goal.distance,
+                    time_trial: false,
+                    goal: true,
+                    session: None,
+                    span: goal.span,
+                }));
+            }
+        }
+        races.sort_by_key(|race| race.day);
+        races
+    }
+
+    /// How the race of a goal is called where there may be several: `the goal race`, `the half-marathon of Sunday, week 1`.
+    #[must_use]
+    pub fn goal_race_name(&self, race: &Race<'_>) -> String {
+        if self.plan.other_goals.is_empty() {
+            return "the goal race".to_owned();
+        }
+        let name = race.name(self.plan.units);
+        match self.week_of(race.day) {
+            Some(week) => format!("the {name} of {}", self.week_name(week)),
+            None => format!("the {name}"),
+        }
     }
 
     /// The last race or time trial before a day.
@@ -562,12 +598,13 @@ impl<'a> Cx<'a> {
             recovery: head.is_some_and(|w| w.is(WeekKind::Recovery)),
             taper: head.is_some_and(|w| w.is(WeekKind::Taper)),
         };
-        let goal = self.goal_race().and_then(|race| race.session).map(|session| session.id);
+        let goals: Vec<_> =
+            self.goal_races().iter().filter_map(|race| race.session).map(|session| session.id).collect();
         for session in self.plan.sessions_of(week) {
             facts.quality += u32::from(session.class.quality);
             if session.race.is_some() {
                 facts.race_distance += session.distance.middle();
-                facts.goal_race |= goal == Some(session.id);
+                facts.goal_race |= goals.contains(&session.id);
             } else if is_running(session) {
                 let distance = session.distance.middle();
                 if facts.longest.is_none() || distance > facts.longest_distance {

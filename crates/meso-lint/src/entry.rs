@@ -161,6 +161,23 @@ impl<'a> Said<'a> {
         })
     }
 
+    /// `sick 3 days`, `injury 2 weeks`: days, at the upper end of a range.
+    #[must_use]
+    #[allow(clippy::cast_possible_truncation)]
+    pub fn days(self) -> Option<i32> {
+        self.0.iter().find_map(|arg| match arg {
+            Arg::Quantity(range, unit) => {
+                let each = match unit.as_ref() {
+                    "" | "days" => 1.0,
+                    "weeks" => 7.0,
+                    _ => return None,
+                };
+                Some((range.high * each).round().clamp(0.0, 3660.0) as i32)
+            }
+            _ => None,
+        })
+    }
+
     /// `bedroom 18C`: degrees Celsius, at the upper end of a range.
     #[must_use]
     pub fn celsius(self) -> Option<f64> {

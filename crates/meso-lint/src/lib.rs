@@ -6,6 +6,7 @@
 pub mod bounded;
 pub mod config;
 pub mod context;
+mod copies;
 pub mod diary;
 mod doubtful;
 pub mod entry;

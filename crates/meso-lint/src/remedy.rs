@@ -107,8 +107,9 @@ fn own_span(cx: &Cx<'_>, session: &Session) -> Option<Span> {
 
 /// Stands an item in the plan's file, and in its own week? What `week 4 like 3` brings stands where it says `3`.
 fn is_own(cx: &Cx<'_>, day: DayIndex, span: Span) -> bool {
-    let head = cx.week_of(day).and_then(|week| cx.plan.weeks.get(week)).map(|week| week.span);
-    span.file == cx.analysis.root && !head.is_some_and(|head| head.holds(span))
+    let week = cx.week_of(day).and_then(|week| cx.plan.weeks.get(week));
+    let elsewhere = week.is_some_and(|week| week.span.holds(span) || !week.block.holds(span));
+    span.file == cx.analysis.root && !elsewhere
 }
 
 /// Could a day take a hard session that leaves another day?

@@ -13,6 +13,7 @@ pub mod body_work {
 /// After a break, with age, in heat and at altitude.
 pub mod circumstances {
     pub mod altitude_arrival;
+    pub mod hard_after_illness;
     pub mod heat_acclimatise;
     pub mod heat_pace;
     pub mod masters_recovery_week;
@@ -25,6 +26,7 @@ pub mod circumstances {
 
 /// A plan against itself: sums, weeks, the race it leads to.
 pub mod consistency {
+    pub mod goal_date_mismatch;
     pub mod goal_race_missing;
     pub mod race_distance_odd;
     pub mod stated_total_mismatch;
@@ -122,6 +124,7 @@ pub mod recovery {
     pub mod recovery_week_missing;
     pub mod recovery_week_no_intensity;
     pub mod recovery_week_too_deep;
+    pub mod recovery_week_too_hard;
     pub mod recovery_week_too_shallow;
     pub mod rest_day_missing;
     pub mod taper_recovery_focus;
@@ -185,6 +188,7 @@ pub static RULES: &[&RuleMeta] = &[
     body_work::massage_interval::MassageInterval::META,
     body_work::massage_short::MassageShort::META,
     circumstances::altitude_arrival::AltitudeArrival::META,
+    circumstances::hard_after_illness::HardAfterIllness::META,
     circumstances::heat_acclimatise::HeatAcclimatise::META,
     circumstances::heat_pace::HeatPace::META,
     circumstances::masters_recovery_week::MastersRecoveryWeek::META,
@@ -193,6 +197,7 @@ pub static RULES: &[&RuleMeta] = &[
     circumstances::return_load::ReturnLoad::META,
     circumstances::return_pace::ReturnPace::META,
     circumstances::two_sessions_gap::TwoSessionsGap::META,
+    consistency::goal_date_mismatch::GoalDateMismatch::META,
     consistency::goal_race_missing::GoalRaceMissing::META,
     consistency::race_distance_odd::RaceDistanceOdd::META,
     consistency::stated_total_mismatch::StatedTotalMismatch::META,
@@ -266,6 +271,7 @@ pub static RULES: &[&RuleMeta] = &[
     recovery::recovery_week_missing::RecoveryWeekMissing::META,
     recovery::recovery_week_no_intensity::RecoveryWeekNoIntensity::META,
     recovery::recovery_week_too_deep::RecoveryWeekTooDeep::META,
+    recovery::recovery_week_too_hard::RecoveryWeekTooHard::META,
     recovery::recovery_week_too_shallow::RecoveryWeekTooShallow::META,
     recovery::rest_day_missing::RestDayMissing::META,
     recovery::taper_recovery_focus::TaperRecoveryFocus::META,

@@ -1,5 +1,6 @@
 //! `allow RULE "reason"`: silence for one rule, in one place, with a reason; and what is wrong with such lines.
 
+use crate::copies;
 use crate::finding::Place;
 use crate::registry;
 use meso_core::Analysis;
@@ -42,7 +43,8 @@ pub(crate) fn apply(
 ) -> (Vec<Diagnostic>, Vec<Unsaid>) {
     let plan = &analysis.plan;
     if plan.allows.is_empty() {
-        return (found.into_iter().map(|(_, diagnostic)| diagnostic).collect(), analysis.unsaid.clone());
+        let kept = copies::named(analysis, found);
+        return (kept, analysis.unsaid.clone());
     }
     let index = Index::new(plan);
     let mut used = vec![false; plan.allows.len()];
@@ -63,9 +65,10 @@ pub(crate) fn apply(
             }
         }
         if !covered {
-            kept.push(diagnostic);
+            kept.push((place, diagnostic));
         }
     }
+    let mut kept = copies::named(analysis, kept);
     let mut unsaid = analysis.unsaid.clone();
     unsaid.retain(|finding| {
         let mut covered = false;

@@ -78,7 +78,7 @@ pub(crate) fn sessions(inner: &Inner) -> RecordBatch {
         .text("weekday", "mon to sun", all.iter().map(|s| plan.day(s.day).map(|d| d.weekday.to_string())))
         .int("week", "number of the week as written", all.iter().map(|s| week_of(plan, s.day)))
         .text("when", "am, pm or a time of day, if said", all.iter().map(|s| when(s.when)))
-        .text("text", "as written", all.iter().map(|s| Some(inner.slice(s.text))))
+        .text("text", "as written", all.iter().map(|s| Some(s.first_choice(&inner.analysis.sources))))
         .text("name", "name of the session it calls", all.iter().map(name))
         .text("title", "title of the session it calls", all.iter().map(title))
         .text("sport", "run, bike, ...", all.iter().map(|s| Some(s.sport.to_string())))

@@ -201,7 +201,8 @@ fn write_recovery(out: &mut Html, analysis: &Analysis, item: &RecoveryItem) {
 
 fn write_session(out: &mut Html, analysis: &Analysis, session: &Session, line: Option<u32>, lines: Lines) {
     let plan = &analysis.plan;
-    let text = without_note(text_of(analysis, session.text), session.note.as_deref());
+    let words = session.first_choice(&analysis.sources);
+    let text = without_note(words.trim(), session.note.as_deref());
     let band = if session.is_run() { hardest(session).class() } else { "other" };
     out.open("li", &[("class", &format!("session {band}")), ("title", text)]);
     match session.when {

@@ -106,7 +106,7 @@ const WIDEST: usize = 48;
 impl<'a> Page<'a> {
     fn new(analysis: &'a Analysis, terminal: Terminal) -> Self {
         let plan = &analysis.plan;
-        let columns = |session: &Session| printable(analysis.sources.slice(session.span)).chars().count();
+        let columns = |session: &Session| printable(&session.written(&analysis.sources)).chars().count();
         let width = plan.sessions.iter().map(columns).filter(|&n| n <= WIDEST).max().unwrap_or(0);
         Page { analysis, plan, terminal, width }
     }
@@ -225,7 +225,8 @@ impl<'a> Page<'a> {
     }
 
     fn session(&self, session: &Session) -> String {
-        let text = printable(self.analysis.sources.slice(session.span));
+        let text = session.written(&self.analysis.sources);
+        let text = printable(&text);
         let mut facts = Vec::new();
         let distance = session.distance.middle();
         if session.is_run() && !distance.is_zero() {

@@ -8,7 +8,7 @@ use super::weeks::WeekDraft;
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{
-    Allow, AllowScope, Day, DayIndex, DayItem, DayState, Phase, Plan, Session, SessionId, Volume, Week,
+    Allow, AllowScope, Day, DayIndex, DayItem, DayState, Goal, Phase, Plan, Session, SessionId, Volume, Week,
 };
 use crate::syntax::ast::{Extent, Weekday};
 use crate::text::Span;
@@ -128,9 +128,24 @@ pub(crate) fn finish_phases(plan: &mut Plan, phases: &mut [Phase]) {
     }
 }
 
-/// Finds the goal race: on the goal's day, else the last race of its distance.
-pub(crate) fn set_goal(plan: &mut Plan, goal_day: Option<usize>) {
-    let Some(goal) = &mut plan.goal else { return };
+/// Finds the race of each goal: on the goal's day, else the last race of its distance.
+pub(crate) fn set_goals(plan: &mut Plan, main_day: Option<usize>) {
+    let first = plan.first_date;
+    let last = plan.days.len();
+    let inside = |date: Date| {
+        let days = first?.until((jiff::Unit::Day, date)).ok()?.get_days();
+        usize::try_from(days).ok().filter(|day| *day < last)
+    };
+    let sessions = &mut plan.sessions;
+    if let Some(goal) = &mut plan.goal {
+        set_goal(goal, main_day, sessions);
+    }
+    for goal in &mut plan.other_goals {
+        set_goal(goal, goal.date.and_then(inside), sessions);
+    }
+}
+
+fn set_goal(goal: &mut Goal, goal_day: Option<usize>, sessions: &mut [Session]) {
     let is_goal = |s: &&mut Session| match (&s.race, goal_day) {
         (Some(race), Some(day)) => {
             usize::try_from(s.day.0) == Ok(day)
@@ -138,11 +153,14 @@ pub(crate) fn set_goal(plan: &mut Plan, goal_day: Option<usize>) {
                 && same_distance(race.distance, goal.distance)
         }
         (Some(race), None) => {
-            goal.date.is_none() && !race.time_trial && same_distance(race.distance, goal.distance)
+            goal.date.is_none()
+                && !race.time_trial
+                && !race.goal
+                && same_distance(race.distance, goal.distance)
         }
         _ => false,
     };
-    let session = plan.sessions.iter_mut().rfind(is_goal);
+    let session = sessions.iter_mut().rfind(is_goal);
     goal.day = goal_day.and_then(|d| i32::try_from(d).ok()).map(DayIndex);
     if let Some(session) = session {
         goal.day = goal.day.or(Some(session.day));

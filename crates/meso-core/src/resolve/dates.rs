@@ -267,7 +267,7 @@ impl Layout {
             );
         }
         if let (Some((_, goal_at)), Some(by_goal)) = (settings.goal_date, from_goal) {
-            self.hold_against(settings, goal_at, by_goal, from_start, report);
+            self.hold_against(settings, goal_at, by_goal, from_start, race_week.is_some(), report);
         }
         from_start
             .or(from_goal)
@@ -281,6 +281,7 @@ impl Layout {
         goal_at: Span,
         by_goal: Date,
         by_start: Option<Date>,
+        race: bool,
         report: &mut Report,
     ) {
         let Some((goal, _)) = settings.goal_date else { return };
@@ -316,8 +317,10 @@ impl Layout {
             report.push(d);
             return;
         }
+        // Where the race stands in the plan its own day is held against the goal's: the rule `goal-date-mismatch`.
         if let (Some(by_start), Some((start, start_at))) = (by_start, settings.start)
             && by_start != by_goal
+            && !race
         {
             let (other, at) = match settings.weeks {
                 Some((weeks, at)) => (format!("`weeks {weeks}`"), Some(at)),

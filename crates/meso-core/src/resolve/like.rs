@@ -158,8 +158,8 @@ fn copy_week(
         day.allows.clear();
         for item in &mut day.items {
             match item {
-                DayItem::Rest(at) | DayItem::Note(_, at) => *at = span,
-                DayItem::Recovery(r) => r.span = span,
+                // These are the words of the other week, as a session's text is.
+                DayItem::Rest(_) | DayItem::Note(..) | DayItem::Recovery(_) => {}
                 DayItem::Session(id) => {
                     let Some(session) = sessions.get_mut(id.0 as usize) else { continue };
                     session.span = span;
@@ -195,6 +195,7 @@ fn scale(session: &mut Session, factor: f64, units: DistanceUnit, options: &Opti
         return session.race.is_some();
     }
     scale_steps(session, factor);
+    session.scale *= factor;
     count(session);
     finish(session, units, options);
     true

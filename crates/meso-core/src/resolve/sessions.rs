@@ -86,6 +86,7 @@ pub(crate) fn resolve_item(
         open: false,
         declared,
         unread: false,
+        scale: 1.0,
         said_long: facts.long,
         class: Classification {
             hard: false,

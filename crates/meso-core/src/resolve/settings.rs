@@ -20,7 +20,9 @@ pub(crate) struct Settings {
     pub(crate) name: Option<String>,
     /// The `plan` head.
     pub(crate) plan: Option<Span>,
+    /// The goal that the plan is built for.
     pub(crate) goal: Option<Goal>,
+    pub(crate) other_goals: Vec<Goal>,
     pub(crate) goal_date: Option<(Date, Span)>,
     pub(crate) start: Option<(Date, Span)>,
     pub(crate) weeks: Option<(i32, Span)>,
@@ -76,6 +78,7 @@ impl Settings {
             name: None,
             plan: None,
             goal: None,
+            other_goals: Vec::new(),
             goal_date: None,
             start: None,
             weeks: None,
@@ -284,23 +287,42 @@ impl Settings {
     fn goal(&mut self, r: &mut Values<'_>) -> Result<(), Outcome> {
         let race = r.race()?;
         let date = r.date();
-        if let (Some(Some(date)), None) = (date, self.goal_date) {
-            let place = r.values.iter().find(|v| matches!(v.node, SettingValue::Date(_)));
-            self.goal_date = Some((date, place.map_or(r.whole, |v| r.at.at(v.span))));
-        }
+        let place = r.values.iter().find(|v| matches!(v.node, SettingValue::Date(_)));
+        let date_at = place.map_or(r.whole, |v| r.at.at(v.span));
         let Some(distance) = race else {
+            // `goal on 2026-06-06`: the day alone.
+            if let (Some(Some(date)), None) = (date, self.goal_date) {
+                self.goal_date = Some((date, date_at));
+            }
             return if date.is_none() { Err(r.wanted()) } else { Ok(()) };
         };
-        if self.goal.is_none() {
-            self.goal = Some(Goal {
-                distance,
-                race: race_name(distance),
-                date: date.flatten(),
-                day: None,
-                time: r.time(),
-                name: r.text(),
-                span: r.key_span.cover(r.whole),
-            });
+        let goal = Goal {
+            distance,
+            race: race_name(distance),
+            date: date.flatten(),
+            day: None,
+            time: r.time(),
+            name: r.text(),
+            priority: r.priority(),
+            span: r.key_span.cover(r.whole),
+        };
+        let Some(before) = &self.goal else {
+            self.goal_date = goal.date.map(|date| (date, date_at)).or(self.goal_date);
+            self.goal = Some(goal);
+            return Ok(());
+        };
+        if before.distance == goal.distance && before.date == goal.date {
+            // The same race said again is no second goal.
+            return Ok(());
+        }
+        // The plan is built for the goal that matters most, and among equals for the last of them.
+        let rank = |goal: &Goal| goal.priority.map_or(1, |p| p as u8 * 2);
+        let later = goal.date.is_some() && before.date < goal.date;
+        if rank(&goal) < rank(before) || rank(&goal) == rank(before) && later {
+            self.goal_date = goal.date.map(|date| (date, date_at));
+            self.other_goals.extend(self.goal.replace(goal));
+        } else {
+            self.other_goals.push(goal);
         }
         Ok(())
     }

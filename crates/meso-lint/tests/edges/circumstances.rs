@@ -285,3 +285,43 @@ fn breaks_in_a_log() {
     ];
     hold(cases);
 }
+
+#[test]
+fn hard_and_long_running_waits_after_illness() {
+    let rule = "hard-after-illness";
+    let after = |word: &str, since: usize, session: &str| days(&[(7, word), (7 + since, session)]);
+    let logged = |said: &str, then: &str| {
+        format!(
+            "{}log 2027-01-11\n  {said}\n{then}",
+            plan("  start 2027-01-04", &days(&[(0, "8km E"), (7, "8km E"), (9, HARD)]))
+        )
+    };
+    let cases: Vec<Case> = vec![
+        (rule, after("sick \"fever\"", 1, HARD), WARNING),
+        (rule, after("sick \"fever\"", 7, HARD), WARNING),
+        (rule, after("sick \"fever\"", 8, HARD), None),
+        (rule, after("sick \"flu\"", 7, HARD), WARNING),
+        (rule, after("sick 38.5C", 7, HARD), WARNING),
+        (rule, after("sick \"a cold, no fever\"", 4, HARD), None),
+        (rule, after("sick", 3, HARD), WARNING),
+        (rule, after("sick", 4, HARD), None),
+        (rule, after("sick 3 days", 5, HARD), WARNING),
+        (rule, after("sick 3 days", 6, HARD), None),
+        (rule, after("injury \"calf\"", 3, HARD), WARNING),
+        (rule, after("injury \"calf\"", 4, HARD), None),
+        (rule, after("injury \"calf\"", 1, "90min E"), WARNING),
+        (rule, after("injury \"calf\"", 1, "89min E"), None),
+        (rule, after("sick \"fever\"", 3, "race 10km"), WARNING),
+        (rule, after("sick \"fever\"", 3, "60min bike hard"), WARNING),
+        (rule, after("travel", 1, HARD), None),
+        (rule, days(&[(6, HARD), (7, "sick \"fever\"")]), None),
+        // On the day itself.
+        (rule, days(&[(7, &format!("{HARD}; sick \"fever\""))]), WARNING),
+        // In the log: the session two days later stands, was missed, or was run easily.
+        (rule, logged("sick \"fever\"", ""), WARNING),
+        (rule, logged("sick \"fever\"", "log 2027-01-13\n  missed \"still in bed\"\n"), None),
+        (rule, logged("sick \"fever\"", "log 2027-01-13\n  done 5km in 30:00 rpe 2\n"), None),
+        (rule, logged("sick \"fever\"", "log 2027-01-13\n  done 10km in 50:00 rpe 8\n"), WARNING),
+    ];
+    hold(cases);
+}

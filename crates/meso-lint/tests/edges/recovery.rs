@@ -251,3 +251,33 @@ fn after_a_long_run() {
     ];
     hold(cases);
 }
+
+#[test]
+fn a_recovery_week_is_not_harder_than_the_weeks_before() {
+    let rule = "recovery-week-too-hard";
+    let weeks = |before: &str, own: &str| {
+        format!(
+            "week 1\n  tue {before}\n  sun 20km E\nweek 2\n  tue {before}\n  sun 20km E\nweek 3 recovery\n  tue {own}\n  \
+             sun 12km E\n"
+        )
+    };
+    let cases: Vec<crate::Case> = vec![
+        (rule, weeks("2km E + 20min T + 2km E", "2km E + 29min T + 2km E"), None),
+        (rule, weeks("2km E + 20min T + 2km E", "2km E + 30min T + 2km E"), WARNING),
+        (rule, weeks("2km E + 60min T + 2km E", "2km E + 74min T + 2km E"), None),
+        (rule, weeks("2km E + 60min T + 2km E", "2km E + 75min T + 2km E"), WARNING),
+        (rule, weeks("8km E", "2km E + 9min T + 2km E"), None),
+        (rule, weeks("8km E", "2km E + 10min T + 2km E"), WARNING),
+        // Strides, races and time trials are none of it.
+        (rule, weeks("8km E", "8km E + 6x20s strides"), None),
+        (rule, weeks("8km E", "race 5km"), None),
+        (rule, weeks("8km E", "test 5km"), None),
+        // A hard ride is hard work.
+        (rule, weeks("8km E", "5x(5min bike hard / 2min bike easy)"), WARNING),
+        // Not declared so, or with nothing to hold it against.
+        (rule, weeks("8km E", "2km E + 20min T + 2km E").replace(" recovery", ""), None),
+        (rule, weeks("8km E", "2km E + 20min T + 2km E").replace("week 2\n", "week 2\n  sat bogus\n"), None),
+        (rule, "week 1 recovery\n  tue 2km E + 20min T + 2km E\n".to_owned(), None),
+    ];
+    crate::hold(cases);
+}

@@ -3,7 +3,7 @@
 use super::{Outcome, no_such_day};
 use crate::codes;
 use crate::diagnostic::{Applicability, Diagnostic};
-use crate::plan::Volume;
+use crate::plan::{Priority, Volume};
 use crate::resolve::report::{Report, write};
 use crate::syntax::ast::{Extent, SettingValue};
 use crate::terms::{Choice, RaceName, SettingKey, Takes, Terms};
@@ -46,6 +46,18 @@ fn chosen(value: &Spanned<SettingValue>, choices: &'static [Choice]) -> Option<&
     }
 }
 
+/// The letter of a goal.
+fn priority(key: SettingKey, value: &SettingValue) -> Option<Priority> {
+    let SettingValue::Word(word) = value else { return None };
+    match &**word {
+        _ if key != SettingKey::Goal => None,
+        "A" | "a" => Some(Priority::A),
+        "B" | "b" => Some(Priority::B),
+        "C" | "c" => Some(Priority::C),
+        _ => None,
+    }
+}
+
 /// Do two settings say the same?
 pub(super) fn same(a: &[Spanned<SettingValue>], b: &[Spanned<SettingValue>]) -> bool {
     a.len() == b.len()
@@ -78,6 +90,7 @@ impl<'v> Values<'v> {
             (Takes::Race | Takes::Date | Takes::Birth, V::Date(_)) => Some(1),
             (Takes::Race, V::Time(_)) => Some(2),
             (Takes::Race | Takes::File, V::Text(_)) => Some(3),
+            (Takes::Race, value @ V::Word(_)) => priority(self.key, value).map(|_| 4),
             (Takes::Birth | Takes::Volume | Takes::Height, V::Number(_, None)) => Some(1),
             (Takes::Number(_, _, units) | Takes::Count(_, _, units), V::Number(_, unit)) => {
                 unit.as_deref().is_none_or(|unit| unit_of(units, unit)).then_some(0)
@@ -195,6 +208,11 @@ impl<'v> Values<'v> {
             }
             distance => Ok(distance),
         }
+    }
+
+    /// `A`, `B` or `C`.
+    pub(super) fn priority(&self) -> Option<Priority> {
+        self.values.iter().find_map(|v| priority(self.key, &v.node))
     }
 
     /// One number with its unit; a range is none.

@@ -43,32 +43,35 @@ declare_rule! {
 
 impl Rule for GoalRaceMissing {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
-        let Some(goal) = &cx.plan.goal else { return };
-        let there = cx.races().iter().any(|race| {
-            race.session.is_some()
-                && (race.goal || (race.distance.to_km() / goal.distance.to_km() - 1.0).abs() < 0.02)
-        });
-        let unreadable =
-            cx.days().iter().any(|d| !d.known) || cx.plan.weeks.iter().any(|w| w.written && !w.complete);
-        let yet_to_come = goal.date.is_some() && goal.day.is_none();
-        if there || unreadable || yet_to_come || cx.plan.weeks.is_empty() {
-            return;
+        for goal in cx.plan.goal.iter().chain(&cx.plan.other_goals) {
+            let there = cx.races().iter().any(|race| {
+                race.session.is_some()
+                    && ((race.goal && Some(race.day) == goal.day)
+                        || (race.distance.to_km() / goal.distance.to_km() - 1.0).abs() < 0.02)
+            });
+            let unreadable =
+                cx.days().iter().any(|d| !d.known) || cx.plan.weeks.iter().any(|w| w.written && !w.complete);
+            let yet_to_come = goal.date.is_some() && goal.day.is_none();
+            if there || unreadable || yet_to_come || cx.plan.weeks.is_empty() {
+                continue;
+            }
+            let distance = cx.distance(goal.distance);
+            let help = match goal.day.and_then(|day| cx.plan.day(day)) {
+                Some(day) => format!(
+                    "write it on {} of {}, like `race {}`",
+                    cx.day_name(day.index),
+                    cx.week_name(day.week),
+                    distance.replace(' ', "")
+                ),
+                None => format!(
+                    "write it on its day, like `race {}`, in a week of its own if need be",
+                    distance.replace(' ', "")
+                ),
+            };
+            acc.push(
+                Finding::new(goal.span, format!("the plan leads to {distance} and has no such race"))
+                    .help(help),
+            );
         }
-        let distance = cx.distance(goal.distance);
-        let help = match goal.day.and_then(|day| cx.plan.day(day)) {
-            Some(day) => format!(
-                "write it on {} of {}, like `race {}`",
-                cx.day_name(day.index),
-                cx.week_name(day.week),
-                distance.replace(' ', "")
-            ),
-            None => format!(
-                "write it on its day, like `race {}`, in a week of its own if need be",
-                distance.replace(' ', "")
-            ),
-        };
-        acc.push(
-            Finding::new(goal.span, format!("the plan leads to {distance} and has no such race")).help(help),
-        );
     }
 }

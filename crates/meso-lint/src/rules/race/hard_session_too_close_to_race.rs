@@ -55,16 +55,23 @@ declare_rule! {
 
 impl Rule for HardSessionTooCloseToRace {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
-        let Some(race) = cx.goal_race() else { return };
+        let races = cx.goal_races();
         for session in cx.hard_sessions() {
+            // Of two goals the nearer one.
+            let race = races.iter().find(|race| (1..=self.days.0).contains(&session.day.until(race.day)));
+            // A race that is a goal of its own is no session to be made easy.
+            let own_goal = races.iter().any(|race| race.session.is_some_and(|s| s.id == session.id));
+            let Some(race) = race.filter(|_| !own_goal) else { continue };
             let before = session.day.until(race.day);
-            if before < 1 || before > self.days.0 {
-                continue;
-            }
             acc.push(
                 Finding::session(
                     session,
-                    format!("{} is hard, {} before the goal race", cx.say(session), count(before, "day")),
+                    format!(
+                        "{} is hard, {} before {}",
+                        cx.say(session),
+                        count(before, "day"),
+                        cx.goal_race_name(race)
+                    ),
                 )
                 .related(race.span, "the race")
                 .help("run easily with a few strides, or rest: hard work now only tires for the race")

@@ -48,13 +48,17 @@ declare_rule! {
 
 impl Rule for LongRunTooCloseToRace {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
-        let Some(race) = cx.goal_race().filter(|race| race.distance.to_km() >= 21.0) else { return };
+        let mut races = cx.goal_races();
+        races.retain(|race| race.distance.to_km() >= 21.0);
+        if races.is_empty() {
+            return;
+        }
         let longest = cx.weeks().iter().map(|w| w.longest_distance).max().unwrap_or(Distance::ZERO);
         for session in cx.runs().filter(|s| s.race.is_none()) {
+            // The next one.
+            let Some(race) = races.iter().find(|race| race.day > session.day) else { continue };
             let before = session.day.until(race.day);
-            let severity = if before < 1 {
-                continue;
-            } else if before <= self.days.0 && cx.is_long(session) {
+            let severity = if before <= self.days.0 && cx.is_long(session) {
                 Severity::Warning
             } else if before <= self.marathon_days.0
                 && race.is_marathon()
@@ -68,10 +72,11 @@ impl Rule for LongRunTooCloseToRace {
                 Finding::session(
                     session,
                     format!(
-                        "{} is a run of {}, {} before the goal race",
+                        "{} is a run of {}, {} before {}",
                         cx.say(session),
                         session.running.middle(),
-                        count(before, "day")
+                        count(before, "day"),
+                        cx.goal_race_name(race)
                     ),
                 )
                 .severity(severity)
