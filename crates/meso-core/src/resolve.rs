@@ -20,6 +20,7 @@ mod report;
 mod segments;
 mod sessions;
 mod settings;
+mod stages;
 mod steps;
 mod targets;
 mod weeks;
@@ -67,7 +68,17 @@ pub(crate) fn analyse(
 }
 
 fn plan(files: &Files, options: &Options, report: &mut Report) -> Plan {
+    let mut plan = plan_with(files, options, report, None);
+    stages::apply(files, options, &mut plan, report);
+    plan
+}
+
+/// The plan with the paces of one time; without one, with the newest.
+fn plan_with(files: &Files, options: &Options, report: &mut Report, known: Option<stages::Known>) -> Plan {
     let mut settings = Settings::read(files, report);
+    if let Some(known) = known {
+        known.apply(&mut settings);
+    }
     let (max_hr, from_age) = max_heart_rate(&settings);
     let goal_time = settings.goal.as_ref().and_then(|g| Some((g.distance, g.time?)));
     let mut paces = PaceTable::new(&settings.athlete, settings.vdot, goal_time, max_hr);

@@ -12,7 +12,7 @@ pub(crate) fn write(out: &mut Html, report: &Report<'_>, placed: &Placed<'_>) {
     let plan = &report.analysis.plan;
     out.raw("<header>\n");
     out.element("h1", &[], Text(&report.title())).raw("\n");
-    if let Some(goal) = &plan.goal {
+    for goal in plan.goal.iter().chain(&plan.other_goals) {
         out.element("p", &[("class", "goal")], Text(&goal_line(goal, plan))).raw("\n");
     }
     out.raw("<dl class=\"figures\">\n");

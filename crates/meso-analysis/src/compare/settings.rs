@@ -1,7 +1,7 @@
 //! Who the plan is for and what it leads to, before and after.
 
 use super::Change;
-use meso_core::plan::{PastRace, Plan, Volume};
+use meso_core::plan::{Goal, PastRace, Plan, Volume};
 use meso_core::units::{Distance, DistanceUnit, Range, Speed};
 
 /// A setting that came, went or changed.
@@ -46,6 +46,7 @@ pub fn settings(plan: &Plan) -> Vec<(&'static str, &'static str, Option<String>)
         ("goal", "date", goal.and_then(|goal| goal.date).map(date)),
         ("goal", "time", goal.and_then(|goal| goal.time).map(|time| time.clock())),
         ("goal", "name", goal.and_then(|goal| goal.name.clone())),
+        ("goal", "others", (!plan.other_goals.is_empty()).then(|| others(plan))),
         ("athlete", "name", athlete.name.clone()),
         ("athlete", "born", athlete.born.map(|year| year.to_string())),
         ("athlete", "sex", athlete.female.map(|female| if female { "female" } else { "male" }.to_owned())),
@@ -103,4 +104,19 @@ fn volume(volume: Volume, unit: DistanceUnit) -> String {
         Volume::Distance(distance) => range(distance, |d: Distance| d.display(unit)),
         Volume::Time(time) => range(time, |t| t.to_string()),
     }
+}
+
+/// The goals beside the one that the plan is built for: `half-marathon on 2026-09-27, 10 km`.
+fn others(plan: &Plan) -> String {
+    let goal = |goal: &Goal| {
+        let mut said = goal.race.map_or_else(|| length(goal.distance), |race| race.to_string());
+        if let Some(date) = goal.date {
+            said.push_str(&format!(" on {date}"));
+        }
+        if let Some(time) = goal.time {
+            said.push_str(&format!(" in {}", time.clock()));
+        }
+        said
+    };
+    plan.other_goals.iter().map(goal).collect::<Vec<_>>().join(", ")
 }

@@ -132,9 +132,10 @@ impl<'a> Page<'a> {
         let plan = self.plan;
         let name = plan.name.as_deref().unwrap_or("A plan without a name");
         let _ = writeln!(out, "{}", self.terminal.paint(TITLE, &printable(name)));
-        if let Some(goal) = &plan.goal {
+        for goal in plan.goal.iter().chain(&plan.other_goals) {
+            let letter = goal.priority.map_or_else(String::new, |priority| format!(" {priority:?}"));
             let mut line = format!(
-                "goal: {}",
+                "goal{letter}: {}",
                 goal.race.map_or_else(|| plan_distance(goal.distance, plan), |race| race.to_string())
             );
             if let Some(date) = goal.date {

@@ -5,6 +5,7 @@ mod values;
 use super::files::Files;
 use super::paces::race_name;
 use super::report::Report;
+use super::stages::{Later, LaterValue};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Allow, AllowScope, Athlete, Goal, PastRace};
@@ -32,6 +33,8 @@ pub(crate) struct Settings {
     pub(crate) beginner: bool,
     pub(crate) athlete: Athlete,
     pub(crate) vdot: Option<f64>,
+    /// What holds from a week on.
+    pub(crate) later: Vec<Later>,
     pub(crate) companions: Vec<(String, Span)>,
     pub(crate) allows: Vec<Allow>,
 }
@@ -88,6 +91,7 @@ impl Settings {
             beginner: false,
             athlete: Athlete::default(),
             vdot: None,
+            later: Vec::new(),
             companions: Vec::new(),
             allows: Vec::new(),
         };
@@ -192,7 +196,7 @@ impl Settings {
             return;
         }
         let facts = key.facts();
-        let values = &setting.values;
+        let (values, from) = from_week(key, &setting.values);
         let key_span = at.at(setting.key.span);
         let whole = values.iter().map(|v| at.at(v.span)).reduce(Span::cover).unwrap_or(key_span);
         let belongs = match facts.block {
@@ -205,6 +209,18 @@ impl Settings {
             report.push(
                 Diagnostic::new(&codes::UNKNOWN_SETTING, key_span, message).help("it is used all the same"),
             );
+        }
+        if let Some(week) = from {
+            let mut r = Values { key, values, at, key_span, whole, units: self.units, report };
+            let value = match key {
+                SettingKey::Vdot => r.number().map(LaterValue::Vdot),
+                _ => r.pace().map(LaterValue::Threshold),
+            };
+            if let Ok(value) = value {
+                r.say_what_is_left();
+                self.later.push(Later { week, value, span: key_span.cover(whole) });
+            }
+            return;
         }
         if !facts.several
             && let Some(first) = said.iter().find(|s| s.key == key)
@@ -340,6 +356,23 @@ impl Settings {
         self.athlete.recent.push(PastRace { distance, time, date, span: r.key_span.cover(r.whole) });
         Ok(())
     }
+}
+
+/// `vdot 48 from week 9`: the values before `from`, and the week.
+#[allow(clippy::cast_possible_truncation)]
+fn from_week(key: SettingKey, values: &[Spanned<SettingValue>]) -> (&[Spanned<SettingValue>], Option<i32>) {
+    let is = |value: &SettingValue, wanted: &str| matches!(value, SettingValue::Word(word) if word.eq_ignore_ascii_case(wanted));
+    if matches!(key, SettingKey::Vdot | SettingKey::Threshold)
+        && let [before @ .., from, week, number] = values
+        && is(&from.node, "from")
+        && is(&week.node, "week")
+        && let SettingValue::Number(number, None) = number.node
+        && number.low == number.high
+        && number.low.fract() == 0.0
+    {
+        return (before, Some(number.low as i32));
+    }
+    (values, None)
 }
 
 /// 31 February.

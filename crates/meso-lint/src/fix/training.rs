@@ -14,7 +14,7 @@ use std::hash::{DefaultHasher, Hasher};
 pub(super) struct Training {
     /// Dates and paces: what holds for all days.
     whole: u64,
-    goal: Option<Entry>,
+    goals: Vec<Entry>,
     weeks: Vec<Entry>,
     days: Vec<Entry>,
     logs: Vec<Entry>,
@@ -59,13 +59,14 @@ impl Training {
             known: log.complete,
             places: lines.of_block(log.span),
         });
+        let goals = plan.goal.iter().chain(&plan.other_goals).map(|goal| Entry {
+            content: hash(|to| goal_facts(goal, to)),
+            known: true,
+            places: vec![goal.span],
+        });
         Training {
             whole: hash(|to| whole_facts(plan, to)),
-            goal: plan.goal.as_ref().map(|goal| Entry {
-                content: hash(|to| goal_facts(goal, to)),
-                known: true,
-                places: vec![goal.span],
-            }),
+            goals: goals.collect(),
             weeks: weeks.collect(),
             days: days.collect(),
             logs: logs.collect(),
@@ -75,7 +76,7 @@ impl Training {
     /// What is other in `after`, of what is known here.
     pub(super) fn differences(&self, after: &Training) -> Vec<Difference> {
         let mut found = Vec::new();
-        compare(self.goal.as_slice(), after.goal.as_slice(), &mut found);
+        compare(&self.goals, &after.goals, &mut found);
         // Where a week comes or goes all days after it move.
         compare(&self.weeks, &after.weeks, &mut found);
         if self.weeks.len() == after.weeks.len() {

@@ -1,6 +1,6 @@
 //! Which race a plan leads to, and what that means for its weeks.
 
-use crate::{Case, HARD, WARNING, days, hold, plan, weeks};
+use crate::{Case, HARD, INFO, WARNING, days, hold, plan, weeks};
 
 /// Weeks of one run; these days beside them.
 fn with(count: usize, items: &[(usize, &str)]) -> String {
@@ -160,6 +160,21 @@ fn each_of_several_goals_has_its_last_days() {
     // A race of the C order is run out of training; a tune-up race needs no goal.
     cases.push((hard, two_goals(&letter("C", half), &letter("A", marathon), &[(39, HARD)]), None));
     cases.push((hard, two_goals(marathon, marathon, &[(39, HARD)]), None));
+    // Each has a taper; the race itself is not counted.
+    let flat: Vec<(usize, &str)> = (0..10).map(|week| (week * 7 + 1, "50km E")).collect();
+    let lighter: Vec<(usize, &str)> = (0..10)
+        .map(|week| (week * 7 + 1, if [5, 8, 9].contains(&week) { "30km E" } else { "50km E" }))
+        .collect();
+    let half_only: Vec<(usize, &str)> =
+        (0..10).map(|week| (week * 7 + 1, if week >= 8 { "30km E" } else { "50km E" })).collect();
+    let taper = "taper-missing";
+    cases.push((taper, two_goals(half, marathon, &lighter), None));
+    cases.push((taper, two_goals(half, marathon, &half_only), WARNING));
+    cases.push((taper, two_goals(&letter("B", half), &letter("A", marathon), &half_only), INFO));
+    cases.push((taper, two_goals(&letter("C", half), &letter("A", marathon), &half_only), None));
+    cases.push((taper, two_goals(&letter("C", half), &letter("A", marathon), &flat), WARNING));
+    // A goal before the plan begins has no race in it.
+    cases.push(("goal-race-missing", two_goals("goal 10km on 2026-07-12", marathon, &[]), WARNING));
     // The date of each is held against its own race.
     cases.push(("goal-date-mismatch", two_goals("goal half-marathon on 2026-09-26", marathon, &[]), WARNING));
     cases.push(("goal-race-missing", two_goals("goal 10km on 2026-09-12", marathon, &[]), WARNING));

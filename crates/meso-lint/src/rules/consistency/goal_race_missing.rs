@@ -51,7 +51,10 @@ impl Rule for GoalRaceMissing {
             });
             let unreadable =
                 cx.days().iter().any(|d| !d.known) || cx.plan.weeks.iter().any(|w| w.written && !w.complete);
-            let yet_to_come = goal.date.is_some() && goal.day.is_none();
+            // Of the goal that the plan is built for, the text itself has said so.
+            let before = |date| cx.plan.index_of(date).is_some_and(|day| day.0 < 0);
+            let others = cx.plan.goal.as_ref().is_some_and(|main| main.span != goal.span);
+            let yet_to_come = goal.day.is_none() && goal.date.is_some_and(|date| !(others && before(date)));
             if there || unreadable || yet_to_come || cx.plan.weeks.is_empty() {
                 continue;
             }

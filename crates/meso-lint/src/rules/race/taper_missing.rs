@@ -1,6 +1,7 @@
 //! No taper before the goal race.
 
 use crate::prelude::*;
+use meso_core::plan::Priority;
 
 declare_rule! {
     /// No taper before the goal race.
@@ -63,7 +64,26 @@ declare_rule! {
 
 impl Rule for TaperMissing {
     fn check(&self, cx: &Cx<'_>, acc: &mut Findings<'_>) {
-        let Some(taper) = Taper::of(cx) else { return };
+        if let Some(taper) = Taper::of(cx) {
+            self.judge(cx, &taper, Severity::Warning, acc);
+        }
+        for goal in &cx.plan.other_goals {
+            // Before a goal that the plan is not built for the race week alone is lighter; before a B race many let it go.
+            let severity = match goal.priority {
+                Some(Priority::C) => continue,
+                Some(Priority::B) => Severity::Info,
+                Some(Priority::A) | None => Severity::Warning,
+            };
+            let race = cx.goal_races().into_iter().find(|race| Some(race.day) == goal.day);
+            if let Some(taper) = race.and_then(|race| Taper::before(cx, race, 1)) {
+                self.judge(cx, &taper, severity, acc);
+            }
+        }
+    }
+}
+
+impl TaperMissing {
+    fn judge(&self, cx: &Cx<'_>, taper: &Taper<'_>, severity: Severity, acc: &mut Findings<'_>) {
         if taper.cut >= self.min_cut.share() {
             return;
         }
@@ -80,6 +100,7 @@ impl Rule for TaperMissing {
         };
         acc.push(
             Finding::week(place, week.span, format!("{which} {change} running than the biggest weeks of the plan"))
+                .severity(severity)
                 .related(taper.race.span, format!("the race, {} not counted", cx.distance(taper.race.distance)))
                 .help(format!(
                     "bring them down to about {} on average: 40 to 60 % less, at the usual pace, is the best-proven taper",
@@ -105,6 +126,12 @@ impl<'a> Taper<'a> {
     /// `None` without a goal race, for a plan shorter than six weeks, and when a week of the taper cannot be read.
     pub(crate) fn of(cx: &Cx<'a>) -> Option<Taper<'a>> {
         let race = cx.goal_race()?;
+        let count = if race.distance.to_km() >= 21.0 { 2 } else { 1 };
+        Self::before(cx, race, count)
+    }
+
+    /// The same before any race, with so many weeks of taper.
+    fn before(cx: &Cx<'a>, race: Race<'a>, count: usize) -> Option<Taper<'a>> {
         let last = cx.plan.days.last()?.index;
         let (end, in_week) = match cx.week_of(race.day) {
             Some(week) => (week, cx.plan.weeks.get(week)?.first_day.until(race.day)),
@@ -114,7 +141,6 @@ impl<'a> Taper<'a> {
         };
         // A race on the first days of its week: the week before is the race week.
         let end = if in_week < 3 { end.checked_sub(1)? } else { end };
-        let count = if race.distance.to_km() >= 21.0 { 2 } else { 1 };
         let weeks: Vec<usize> = (end + 1).checked_sub(count).map(|start| (start..=end).collect())?;
         if end < 5 || weeks.iter().any(|w| cx.weeks().get(*w).is_none_or(|w| !w.complete)) {
             return None;
