@@ -113,8 +113,9 @@ fn plan_with(files: &Files, options: &Options, report: &mut Report, known: Optio
     let mut drafts = drafts(&layout, &blocks, &mut read, &mut sessions, most, report);
     like::apply(&layout, &blocks, &mut drafts, &mut sessions, most, settings.units, options, report);
     let race_week = race_week(&drafts, &sessions, goal_distance);
+    let race_day = race_week.and_then(|week| race_day(drafts.get(week)?, &sessions, goal_distance?));
     let dated = drafts.iter().enumerate().find_map(|(w, d)| d.dates.first().map(|(_, date, _)| (w, *date)));
-    let first_date = layout.first_date(&settings, race_week, dated, report);
+    let first_date = layout.first_date(&settings, race_week, race_day, dated, report);
     let inside = |date: Date| {
         let begin = first_date?;
         let days = i64::from(begin.until((jiff::Unit::Day, date)).ok()?.get_days());
@@ -370,6 +371,14 @@ fn race_week(drafts: &[WeekDraft], sessions: &[Session], goal: Option<Distance>)
         })
     };
     week_of(false).or_else(|| week_of(true))
+}
+
+/// The day of the goal race in its week, unless its day is free.
+fn race_day(week: &WeekDraft, sessions: &[Session], goal: Distance) -> Option<usize> {
+    let is_goal = |s: &Session| {
+        s.race.as_ref().is_some_and(|race| !race.time_trial && same_distance(race.distance, goal))
+    };
+    week.days.iter().rposition(|day| day.sessions(sessions).any(is_goal))
 }
 
 pub(crate) fn same_distance(a: Distance, b: Distance) -> bool {

@@ -11,6 +11,7 @@ use meso_core::syntax::ast::{Line, Parsed, Setting, SettingKey, SettingValue, St
 use meso_core::syntax::parse;
 use meso_core::text::{FileId, LineSpan, LineStart, SourceText, Sources, Span};
 use meso_project::Before;
+use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 
 /// Date a template: put the race on its day, or the first week on its start
@@ -55,7 +56,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitStatus, Failure> {
 /// Puts the race on a day. The start follows from the number of weeks before it.
 fn for_goal(path: &Path, source: &SourceText, date: Date) -> Result<(String, Plan), Failure> {
     let head = Head::of(source);
-    let Some((line, goal)) = head.setting(&SettingKey::Goal) else {
+    let Some((line, goal)) = head.main_goal() else {
         return Err(Failure::Usage(format!(
             "`{}` has no `goal`: write the race into the plan, like `goal 10km`, or say --start",
             source.name
@@ -80,7 +81,7 @@ fn for_goal(path: &Path, source: &SourceText, date: Date) -> Result<(String, Pla
 fn from_start(path: &Path, source: &SourceText, date: Date) -> Result<(String, Plan), Failure> {
     let head = Head::of(source);
     let mut edits = Vec::new();
-    if let Some((line, goal)) = head.setting(&SettingKey::Goal) {
+    if let Some((line, goal)) = head.main_goal() {
         edits.extend(
             head.date(line, goal)
                 .map(|span| Edit::delete(Span { start: span.start.saturating_sub(1), ..span })),
@@ -144,6 +145,27 @@ impl<'a> Head<'a> {
         self.settings().find(|(_, setting)| setting.key.node == *key)
     }
 
+    /// The goal that the plan is built for, as the analysis chooses it: by its letter, then the last by date.
+    fn main_goal(&self) -> Option<(&Line, &Setting)> {
+        let letter = |setting: &Setting| {
+            setting.values.iter().find_map(|value| match &value.node {
+                SettingValue::Word(word) if word.eq_ignore_ascii_case("A") => Some(0),
+                SettingValue::Word(word) if word.eq_ignore_ascii_case("B") => Some(2),
+                SettingValue::Word(word) if word.eq_ignore_ascii_case("C") => Some(4),
+                _ => None,
+            })
+        };
+        let date = |setting: &Setting| {
+            setting.values.iter().find_map(|value| match &value.node {
+                SettingValue::Date(date) => date.0,
+                _ => None,
+            })
+        };
+        self.settings()
+            .filter(|(_, setting)| setting.key.node == SettingKey::Goal)
+            .min_by_key(|(_, setting)| (letter(setting).unwrap_or(1), Reverse(date(setting))))
+    }
+
     fn first_setting(&self) -> Option<&Line> {
         self.settings().next().map(|(line, _)| line)
     }
@@ -160,7 +182,8 @@ impl<'a> Head<'a> {
 
     /// Writes a date over the one there is, else behind the first value.
     fn date_edit(&self, line: &Line, setting: &Setting, word: &str, date: Date) -> Edit {
-        let first = setting.values.first().map_or(setting.key.span, |value| value.span);
+        let race = setting.values.iter().find(|value| !matches!(value.node, SettingValue::Word(_)));
+        let first = race.or(setting.values.first()).map_or(setting.key.span, |value| value.span);
         match self.date(line, setting) {
             Some(span) if self.source.slice(span).starts_with(word) => {
                 Edit::replace(span, format!("{word}{date}"))

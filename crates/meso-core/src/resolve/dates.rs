@@ -1,10 +1,10 @@
 //! Which week is which: numbers to places in the calendar, and the date of the first day.
 
-use super::report::Report;
+use super::report::{Report, write};
 use super::settings::Settings;
 use super::weeks::weekday_index;
 use crate::codes;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::limits::{WEEKS_MISSING as MAX_GAP, WEEKS_UNWRITTEN as MAX_UNWRITTEN};
 use crate::syntax::ast::{Block, WeekHead};
 use crate::text::{LineStart, Span};
@@ -244,6 +244,7 @@ impl Layout {
         &self,
         settings: &Settings,
         race_week: Option<usize>,
+        race_day: Option<usize>,
         dated_day: Option<(usize, Date)>,
         report: &mut Report,
     ) -> Option<Date> {
@@ -267,7 +268,14 @@ impl Layout {
             );
         }
         if let (Some((_, goal_at)), Some(by_goal)) = (settings.goal_date, from_goal) {
-            self.hold_against(settings, goal_at, by_goal, from_start, race_week.is_some(), report);
+            self.hold_against(
+                settings,
+                goal_at,
+                by_goal,
+                from_start,
+                race_week.map(|week| (week, race_day)),
+                report,
+            );
         }
         from_start
             .or(from_goal)
@@ -281,7 +289,7 @@ impl Layout {
         goal_at: Span,
         by_goal: Date,
         by_start: Option<Date>,
-        race: bool,
+        race: Option<(usize, Option<usize>)>,
         report: &mut Report,
     ) {
         let Some((goal, _)) = settings.goal_date else { return };
@@ -311,6 +319,16 @@ impl Layout {
             if let Some((start, at)) = settings.start {
                 d = d.related(at, format!("the plan starts on {start}"));
             }
+            let raced = race.and_then(|(week, day)| {
+                plus_days(by_start?, 7 * i64::try_from(week).ok()? + i64::try_from(day?).ok()?)
+            });
+            if let Some(raced) = raced {
+                d.message = format!("{}; its race stands on {raced}", d.message);
+                d = d.fix(Fix {
+                    title: format!("move the goal to {raced}"),
+                    ..write(written_date(goal_at), &raced.to_string(), Applicability::Unsafe)
+                });
+            }
             if let Some((weeks, at)) = settings.weeks {
                 d = d.related(at, format!("the plan has {weeks} weeks"));
             }
@@ -320,7 +338,7 @@ impl Layout {
         // Where the race stands in the plan its own day is held against the goal's: the rule `goal-date-mismatch`.
         if let (Some(by_start), Some((start, start_at))) = (by_start, settings.start)
             && by_start != by_goal
-            && !race
+            && race.is_none()
         {
             let (other, at) = match settings.weeks {
                 Some((weeks, at)) => (format!("`weeks {weeks}`"), Some(at)),
@@ -368,6 +386,17 @@ impl Layout {
             .help("write the missing weeks, or correct the number"),
         );
     }
+}
+
+/// The date alone, without an `on` before it.
+fn written_date(at: Span) -> Span {
+    const LENGTH: u32 = 10;
+    Span::new(at.file, at.end.saturating_sub(LENGTH).max(at.start), at.end)
+}
+
+/// Some days later; nothing beyond the calendar.
+fn plus_days(date: Date, days: i64) -> Option<Date> {
+    date.checked_add(jiff::Span::new().try_days(days).ok()?).ok()
 }
 
 /// Some days earlier; nothing beyond the calendar.
