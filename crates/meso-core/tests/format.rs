@@ -36,6 +36,14 @@ fn what_nobody_sees_is_not_laid_out_of_sight() {
     }
 }
 
+#[test]
+fn a_day_with_nothing_before_its_semicolon_is_a_day() {
+    for text in ["week 1\n  mon;# note\n", "week 1\n  tue ;\n  2027-01-05:;\n", "week 1\n  any;\n"] {
+        check(text);
+    }
+    assert_eq!(format("week 1\n  mon; # rest\n"), "week 1\n  mon  # rest\n");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1500))]
 
